@@ -1,0 +1,96 @@
+//! What a learner answered, with what it earned: the same in a session and in the attempt that it
+//! becomes. Figures are kept with the answers, so that history never changes when a pack does.
+
+use serde::{Deserialize, Serialize};
+
+use super::edition::Edition;
+use super::id::{CategoryId, CompetencyId, MomentName, StepId};
+use super::mark::{Choice, ResponseMark};
+use super::score::{Certainty, mean};
+
+/// The answers to one moment or story.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct MomentAnswer {
+    /// Which one.
+    pub name: MomentName,
+    /// The edition of its pack.
+    pub edition: Edition,
+    /// The steps visited and answered, in order: at least one.
+    pub steps: Vec<StepAnswer>,
+}
+
+/// The answers to one step.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct StepAnswer {
+    /// Which step.
+    pub step: StepId,
+    /// The answer to the competency question, where the step asked it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub competency: Option<CompetencyAnswer>,
+    /// The choice of responses.
+    pub choice: Choice,
+    /// What the choice earned.
+    pub mark: ResponseMark,
+    /// How sure the learner was of the choice, if asked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sure: Option<Certainty>,
+}
+
+/// The answer to a competency question.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct CompetencyAnswer {
+    /// The competency chosen.
+    pub chosen: CompetencyId,
+    /// The competency that the step calls for most.
+    pub keyed: CompetencyId,
+    /// Its credit in `0.0..=1.0`; `None` where the question is for discussion.
+    pub credit: Option<f64>,
+    /// How sure the learner was, if asked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sure: Option<Certainty>,
+}
+
+/// Which of the two questions a figure is of. The two are never added up.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Question {
+    /// “Which competency does this moment call for most?”
+    Competency,
+    /// “Which response fits?”
+    Response,
+}
+
+impl MomentAnswer {
+    /// The mean credit over the steps that were scored; `None` if none was.
+    #[must_use]
+    pub fn credit(&self, question: Question) -> Option<f64> {
+        let credits: Vec<f64> = self
+            .steps
+            .iter()
+            .filter_map(|step| match question {
+                Question::Competency => step.competency.as_ref()?.credit,
+                Question::Response => step.mark.credit,
+            })
+            .collect();
+        (!credits.is_empty()).then(|| mean(credits.into_iter()))
+    }
+
+    /// The category that its first step is keyed to: the one it counts for.
+    #[must_use]
+    pub fn category(&self) -> Option<CategoryId> {
+        let first = self.steps.first()?.competency.as_ref()?;
+        Some(first.keyed.category())
+    }
+
+    /// Whether a response by which someone could come to harm was endorsed.
+    #[must_use]
+    pub fn is_unsafe(&self) -> bool {
+        self.steps.iter().any(|step| step.mark.is_unsafe)
+    }
+
+    /// Whether there is something left to learn: either credit is short of full.
+    #[must_use]
+    pub fn is_missed(&self) -> bool {
+        let short = |question| self.credit(question).is_some_and(|credit| credit < 1.0);
+        short(Question::Competency) || short(Question::Response)
+    }
+}

@@ -1,0 +1,25 @@
+//! Everything the trainer *knows*: packs, checking, sessions, scoring. It has no clock, no chance,
+//! no page and no storage; time, seeds and texts are arguments, results are values.
+
+pub mod answer;
+pub mod attempt;
+pub mod edition;
+pub mod framework;
+pub mod guide;
+pub mod id;
+pub mod index;
+pub mod mark;
+pub mod order;
+pub mod pack;
+pub mod plan;
+pub mod practice;
+pub mod problem;
+pub mod read;
+pub mod reader;
+pub mod route;
+pub mod save;
+pub mod scenario;
+pub mod score;
+pub mod session;
+pub mod settings;
+pub mod topic;

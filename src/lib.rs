@@ -1,0 +1,9 @@
+//! Alongside: a trainer for peer support workers that runs wholly in the browser.
+//!
+//! Three layers, one direction: `ui → shell → engine`.
+//!
+//! - [`engine`] is all that the trainer knows. It builds and is tested without a browser.
+//! - `shell` is all that the browser does: storage, address, network, clock. Feature `app`.
+//! - `ui` is all that a person sees. Feature `app`.
+
+pub mod engine;
