@@ -26,7 +26,8 @@ impl Edition {
     /// The edition of a pack.
     #[must_use]
     pub fn of(pack: &Pack) -> Self {
-        let value = serde_json::to_value(pack).unwrap_or(Value::Null);
+        let mut value = serde_json::to_value(pack).unwrap_or(Value::Null);
+        leave_out_unread(&mut value);
         let mut text = String::new();
         write_canonical(&value, &mut text);
         let digest: [u8; 32] = Sha256::digest(text.as_bytes()).into();
@@ -75,18 +76,36 @@ impl From<Edition> for String {
     }
 }
 
-/// Fields that no learner reads or is scored by.
-const UNREAD: [&str; 6] = ["format", "version", "license", "authors", "allow", "voice"];
+/// Takes out the fields that no learner reads or is scored by, each where it stands and nowhere
+/// else: a response may well have the id `voice`, and its votes count.
+fn leave_out_unread(pack: &mut Value) {
+    remove(pack, &["format", "version", "license", "authors"]);
+    for scenario in items(pack, "scenarios") {
+        remove(scenario, &["allow"]);
+        for step in items(scenario, "steps") {
+            items(step, "story").for_each(|block| remove(block, &["voice"]));
+            items(step, "responses").for_each(|response| remove(response, &["voice"]));
+        }
+    }
+}
+
+fn remove(from: &mut Value, fields: &[&str]) {
+    if let Some(object) = from.as_object_mut() {
+        object.retain(|field, _| !fields.contains(&field.as_str()));
+    }
+}
+
+fn items<'v>(of: &'v mut Value, field: &str) -> impl Iterator<Item = &'v mut Value> {
+    let list = of.get_mut(field).and_then(Value::as_array_mut);
+    list.into_iter().flatten()
+}
 
 /// Writes a value with sorted keys. Its depth is that of a pack: five levels.
 fn write_canonical(value: &Value, out: &mut String) {
     match value {
         Value::Object(map) => {
             // Sorted here, since the order that a map keeps depends on features of serde_json.
-            let mut fields: Vec<_> = map
-                .iter()
-                .filter(|(key, _)| !UNREAD.contains(&key.as_str()))
-                .collect();
+            let mut fields: Vec<_> = map.iter().collect();
             fields.sort_by_key(|(key, _)| *key);
             out.push('{');
             for (index, (key, value)) in fields.into_iter().enumerate() {

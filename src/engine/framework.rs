@@ -196,7 +196,8 @@ fn read_framework(reader: &mut Reader, value: &Value) -> Option<Framework> {
         .iter()
         .filter_map(|item| read_category(reader, item, &mut seen))
         .collect();
-    let principles = reader
+    unique(reader, "categories", categories.iter().map(|c| c.id.as_str()));
+    let principles: Vec<Principle> = reader
         .list(&object, "principles", 0, 100)
         .iter()
         .filter_map(|item| {
@@ -206,6 +207,7 @@ fn read_framework(reader: &mut Reader, value: &Value) -> Option<Framework> {
             Some(Principle { id, title })
         })
         .collect();
+    unique(reader, "principles", principles.iter().map(|p| p.id.as_str()));
     let overlaps = reader
         .list(&object, "overlaps", 0, 1000)
         .iter()
@@ -279,6 +281,18 @@ fn read_category(
     })
 }
 
+/// Notes every id that an earlier one of the list has, too.
+fn unique<'i>(reader: &mut Reader, list: &str, ids: impl Iterator<Item = &'i str>) {
+    let mut seen = BTreeSet::new();
+    for id in ids.filter(|id| !seen.insert(*id)) {
+        reader.error(
+            "duplicate-id",
+            &format!("/{list}"),
+            format!("The id {id} is used twice. Give each of the {list} an id of its own."),
+        );
+    }
+}
+
 fn label_or(reader: &mut Reader, object: &Object<'_>, fallback: &str) -> String {
     let label = reader.text_or_empty(object, "label");
     if label.is_empty() {
@@ -293,15 +307,14 @@ fn read_overlap(
     item: &Item<'_>,
     seen: &BTreeSet<CompetencyId>,
 ) -> Option<(CompetencyId, CompetencyId)> {
-    let pair: Vec<CompetencyId> = item
-        .value
-        .as_array()?
-        .iter()
-        .filter_map(|id| id.as_str()?.parse().ok())
-        .filter(|id| seen.contains(id))
-        .collect();
-    if let [one, other] = pair.as_slice() {
-        return Some((one.clone(), other.clone()));
+    let known = |id: &Value| {
+        let id = id.as_str()?.parse().ok()?;
+        seen.contains(&id).then_some(id)
+    };
+    if let Some([one, other]) = item.value.as_array().map(Vec::as_slice)
+        && let (Some(one), Some(other)) = (known(one), known(other))
+    {
+        return Some((one, other));
     }
     reader.error(
         "overlap",

@@ -3,6 +3,7 @@
 
 pub mod answer;
 pub mod attempt;
+pub mod check;
 pub mod edition;
 pub mod framework;
 pub mod guide;
@@ -23,3 +24,4 @@ pub mod score;
 pub mod session;
 pub mod settings;
 pub mod topic;
+pub mod words;

@@ -193,20 +193,33 @@ fn mixed<'c>(
     spread(kept.collect())
 }
 
-/// Keeps the order, but for a third of one category in a row, which waits until another one came;
-/// where there is no other left, the order stands.
+/// Keeps the order, but never puts three of one category in a row where that can be avoided: at
+/// each place comes the first one that leaves the fewest such threes for the rest.
 fn spread(drawn: Vec<&Candidate>) -> Vec<&Candidate> {
     let mut waiting = drawn;
     let mut spread: Vec<&Candidate> = Vec::with_capacity(waiting.len());
     while !waiting.is_empty() {
-        let full = match spread.as_slice() {
-            [.., a, b] if a.category() == b.category() => Some(b.category()),
-            _ => None,
-        };
-        let next = waiting.iter().position(|c| full != Some(c.category()));
+        let next = (0..waiting.len()).min_by_key(|at| crowding(&spread, &waiting, *at));
         spread.push(waiting.remove(next.unwrap_or(0)));
     }
     spread
+}
+
+/// How many can't help being a third in a row if the one at `at` comes next: itself, perhaps, and
+/// those of the commonest category for which the others leave no room, two to a gap.
+fn crowding(spread: &[&Candidate], waiting: &[&Candidate], at: usize) -> usize {
+    let category = waiting[at].category();
+    let run = spread.iter().rev().take_while(|c| c.category() == category).count() + 1;
+    let mut left: BTreeMap<Option<&str>, usize> = BTreeMap::new();
+    for (_, other) in waiting.iter().enumerate().filter(|(index, _)| *index != at) {
+        *left.entry(other.category()).or_default() += 1;
+    }
+    let all = waiting.len() - 1;
+    let homeless = left.iter().map(|(of, count)| {
+        let used = if *of == category { run.min(2) } else { 0 };
+        count.saturating_sub(2 * (all - count + 1) - used)
+    });
+    homeless.max().unwrap_or(0) + usize::from(run > 2)
 }
 
 fn places(drawn: Vec<&Candidate>) -> Vec<Place> {

@@ -75,8 +75,12 @@ pub fn decode<T: DeserializeOwned>(text: &str) -> Result<Saved<T>, SaveError> {
 }
 
 /// The part of a storage key that all of a site's keys begin with: `alongside/1/<site>/`, where
-/// `<site>` tells apart two copies of the app on one host by the path of their page.
+/// `<site>` tells apart two copies of the app on one host: FNV-1a (32 bits) of the path of the
+/// page's folder. boot.js computes the same before any Rust runs.
 #[must_use]
 pub fn key_prefix(base_path: &str) -> String {
-    format!("alongside/1/{:08x}/", crc32fast::hash(base_path.as_bytes()))
+    let site = base_path.bytes().fold(0x811c_9dc5_u32, |hash, byte| {
+        (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
+    });
+    format!("alongside/1/{site:08x}/")
 }

@@ -211,18 +211,24 @@ impl Session {
             Event::Back => self.back(step)?,
             Event::Competency(id) => self.choose_competency(id, step)?,
             Event::CompetencySure(sure) => {
-                self.expect(Phase::Competency)?;
+                self.expect_certainty(Phase::Competency)?;
                 self.current.competency_sure = Some(*sure);
             }
             Event::Next => self.next()?,
-            Event::Best(id) => self.choose(id, step, |choice| &mut choice.best)?,
-            Event::Worst(id) => self.choose(id, step, |choice| &mut choice.worst)?,
+            Event::Best(id) => {
+                self.expect_option(id, scenario, &[Format::Best, Format::BestWorst])?;
+                self.current.choice.best = Some(id.clone());
+            }
+            Event::Worst(id) => {
+                self.expect_option(id, scenario, &[Format::BestWorst])?;
+                self.current.choice.worst = Some(id.clone());
+            }
             Event::Rate(id, fit) => {
-                self.expect_option(id, step)?;
+                self.expect_option(id, scenario, &[Format::Rate])?;
                 self.current.choice.ratings.insert(id.clone(), *fit);
             }
             Event::ResponseSure(sure) => {
-                self.expect(Phase::Response)?;
+                self.expect_certainty(Phase::Response)?;
                 self.current.response_sure = Some(*sure);
             }
             Event::Check => self.check(scenario)?,
@@ -376,7 +382,9 @@ impl Session {
             Phase::Finished => self.done.len() == self.form.len() && self.current == Current::default(),
             Phase::Note => self.current == Current::default(),
             Phase::Feedback | Phase::Ending => steps > 0,
-            Phase::Competency | Phase::Response => steps == 0 || self.current.step.is_some(),
+            Phase::Competency | Phase::Response => {
+                steps == 0 || (steps < MAX_PATH && self.current.step.is_some())
+            }
         };
         let at = self.done.len() < self.form.len() || self.phase == Phase::Finished;
         in_order && phase && at && self.done.len() <= self.form.len() && steps <= MAX_PATH
@@ -414,21 +422,20 @@ impl Session {
         Ok(())
     }
 
-    fn choose(
-        &mut self,
+    /// Whether the response question is asked, in one of those formats, with that option.
+    fn expect_option(
+        &self,
         id: &ResponseId,
-        step: Option<&Step>,
-        part: impl Fn(&mut Choice) -> &mut Option<ResponseId>,
+        scenario: Option<&Scenario>,
+        formats: &[Format],
     ) -> Result<(), Refusal> {
-        self.expect_option(id, step)?;
-        *part(&mut self.current.choice) = Some(id.clone());
-        Ok(())
-    }
-
-    fn expect_option(&self, id: &ResponseId, step: Option<&Step>) -> Result<(), Refusal> {
         self.expect(Phase::Response)?;
-        let responses = &step.ok_or(Refusal::OtherScenario)?.responses;
-        if responses.iter().any(|response| response.id == *id) {
+        let scenario = scenario.ok_or(Refusal::OtherScenario)?;
+        let step = self.step(scenario).ok_or(Refusal::OtherScenario)?;
+        if !formats.contains(&self.format(scenario)) {
+            return Err(Refusal::OutOfPlace);
+        }
+        if step.responses.iter().any(|response| response.id == *id) {
             Ok(())
         } else {
             Err(Refusal::UnknownOption)
@@ -571,6 +578,15 @@ impl Session {
 
     fn expect(&self, phase: Phase) -> Result<(), Refusal> {
         if self.phase == phase {
+            Ok(())
+        } else {
+            Err(Refusal::OutOfPlace)
+        }
+    }
+
+    fn expect_certainty(&self, phase: Phase) -> Result<(), Refusal> {
+        self.expect(phase)?;
+        if self.asks_certainty {
             Ok(())
         } else {
             Err(Refusal::OutOfPlace)

@@ -1,0 +1,5 @@
+//! The app, in a browser.
+
+fn main() {
+    alongside::start();
+}

@@ -1,0 +1,52 @@
+//! The page's address: its fragment is the route.
+
+use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::Closure;
+
+use crate::engine::route::Route;
+
+/// The path of the folder that the page lies in, for telling two copies on one host apart.
+#[must_use]
+pub fn base_path() -> String {
+    let path = web_sys::window().and_then(|window| window.location().pathname().ok());
+    let path = path.unwrap_or_default();
+    match path.rfind('/') {
+        Some(end) => path[..=end].to_owned(),
+        None => path,
+    }
+}
+
+/// The route that the address says.
+#[must_use]
+pub fn route() -> Route {
+    let fragment = web_sys::window().and_then(|window| window.location().hash().ok());
+    Route::parse(&fragment.unwrap_or_default())
+}
+
+/// Goes to a route as a link does.
+pub fn go(route: &Route) {
+    if let Some(window) = web_sys::window() {
+        let _ = window.location().set_hash(&route.to_string());
+    }
+}
+
+/// Writes a route into the address in place of the one that is there. No event follows.
+pub fn replace(route: &Route) {
+    if let Some(window) = web_sys::window()
+        && let Ok(history) = window.history()
+    {
+        let null = wasm_bindgen::JsValue::NULL;
+        let _ = history.replace_state_with_url(&null, "", Some(&route.href()));
+    }
+}
+
+/// Calls `then` at each change of the route, until the page is left.
+pub fn on_change(then: impl Fn(Route) + 'static) {
+    let listener = Closure::<dyn Fn()>::new(move || then(route()));
+    if let Some(window) = web_sys::window() {
+        let function = listener.as_ref().unchecked_ref();
+        let _ = window.add_event_listener_with_callback("hashchange", function);
+    }
+    // The listener lives as long as the page.
+    listener.forget();
+}

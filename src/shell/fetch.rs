@@ -1,0 +1,45 @@
+//! Files of this site, and of no other.
+
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::Response;
+
+/// Why a file could not be had.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FetchError {
+    /// No answer: offline, or the site is down.
+    Unreachable,
+    /// The site answers that it has no such file.
+    Missing,
+    /// The site answers with an error of its own, by its number.
+    Status(u16),
+    /// The answer is not of the kind that was asked for: a web page in place of a file.
+    NotAFile,
+}
+
+/// The text of a JSON file, by its address relative to the page.
+///
+/// # Errors
+/// [`FetchError`], also where a host answers a missing file with a web page and status 200.
+pub async fn json(address: &str) -> Result<String, FetchError> {
+    let window = web_sys::window().ok_or(FetchError::Unreachable)?;
+    let answer = JsFuture::from(window.fetch_with_str(address)).await;
+    let response: Response = answer
+        .map_err(|_| FetchError::Unreachable)?
+        .dyn_into()
+        .map_err(|_: JsValue| FetchError::Unreachable)?;
+    match response.status() {
+        200..=299 => {}
+        404 | 410 => return Err(FetchError::Missing),
+        status => return Err(FetchError::Status(status)),
+    }
+    let kind = response.headers().get("content-type").ok().flatten();
+    if kind.is_some_and(|kind| kind.starts_with("text/html")) {
+        return Err(FetchError::NotAFile);
+    }
+    let text = response.text().map_err(|_| FetchError::Unreachable)?;
+    let text = JsFuture::from(text)
+        .await
+        .map_err(|_| FetchError::Unreachable)?;
+    text.as_string().ok_or(FetchError::Unreachable)
+}

@@ -1,0 +1,12 @@
+//! Everything the browser *does*: storage, address, network, clock, page. No rules about scoring
+//! or content, and nothing here panics: what a browser denies is a value.
+
+pub mod address;
+pub mod clock;
+pub mod crash;
+pub mod entropy;
+pub mod fetch;
+pub mod intl;
+pub mod page;
+pub mod records;
+pub mod storage;

@@ -1,0 +1,195 @@
+//! The page as a whole: its title, language and look, where the focus is, and leaving it.
+
+use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::Closure;
+use web_sys::{Document, Element, FocusOptions, HtmlDetailsElement, HtmlDialogElement, HtmlElement};
+
+use super::storage::tab;
+
+/// In the tab's own storage: the page was left in a hurry.
+const LEFT: &str = "alongside/left";
+
+fn document() -> Option<Document> {
+    web_sys::window()?.document()
+}
+
+fn element(selector: &str) -> Option<Element> {
+    document()?.query_selector(selector).ok().flatten()
+}
+
+/// The element that the app is put into.
+#[must_use]
+pub fn root() -> Option<HtmlElement> {
+    element("#app")?.dyn_into().ok()
+}
+
+/// Takes away what stood there until the app was ready.
+pub fn remove_skeleton() {
+    if let Some(skeleton) = element("#boot") {
+        skeleton.remove();
+    }
+}
+
+/// Sets the title of the page.
+pub fn set_title(title: &str) {
+    if let Some(document) = document() {
+        document.set_title(title);
+    }
+}
+
+/// Says in which language, and in which direction, the page is written.
+pub fn set_language(lang: &str, is_rtl: bool) {
+    set_root_attribute("lang", Some(lang));
+    set_root_attribute("dir", Some(if is_rtl { "rtl" } else { "ltr" }));
+}
+
+/// Sets light or dark, and the size of the text; `None` for what the browser says.
+pub fn set_look(theme: Option<&str>, text: Option<&str>) {
+    set_root_attribute("data-theme", theme);
+    set_root_attribute("data-text", text);
+}
+
+fn set_root_attribute(name: &str, value: Option<&str>) {
+    if let Some(root) = document().and_then(|document| document.document_element()) {
+        let _ = match value {
+            Some(value) => root.set_attribute(name, value),
+            None => root.remove_attribute(name),
+        };
+    }
+}
+
+/// Moves the focus to the page's heading, and the view to the top, once the page is drawn.
+pub fn focus_heading() {
+    after_drawing(|| {
+        if let Some(window) = web_sys::window() {
+            window.scroll_to_with_x_and_y(0.0, 0.0);
+        }
+        focus("main h1");
+    });
+}
+
+/// Moves the focus to the first element that fits, without moving the view.
+pub fn focus(selector: &str) {
+    if let Some(target) = element(selector).and_then(|found| found.dyn_into::<HtmlElement>().ok()) {
+        let options = FocusOptions::new();
+        options.set_prevent_scroll(true);
+        let _ = target.focus_with_options(&options);
+    }
+}
+
+/// Opens the dialog of that id, so that nothing behind it can be reached.
+pub fn open_dialog(id: &str) {
+    if let Some(dialog) = dialog(id)
+        && !dialog.open()
+    {
+        let _ = dialog.show_modal();
+    }
+}
+
+/// Closes the dialog of that id.
+pub fn close_dialog(id: &str) {
+    if let Some(dialog) = dialog(id) {
+        dialog.close();
+    }
+}
+
+fn dialog(id: &str) -> Option<HtmlDialogElement> {
+    document()?.get_element_by_id(id)?.dyn_into().ok()
+}
+
+/// Prints the page.
+pub fn print() {
+    if let Some(window) = web_sys::window() {
+        let _ = window.print();
+    }
+}
+
+/// While the page is printed, everything that is folded is open.
+pub fn unfold_for_print() {
+    const FOLDED: &str = "data-folded";
+    listen("beforeprint", || {
+        for_each_details("details:not([open])", |details| {
+            let _ = details.set_attribute(FOLDED, "");
+            details.set_open(true);
+        });
+    });
+    listen("afterprint", || {
+        for_each_details("details[data-folded]", |details| {
+            let _ = details.remove_attribute(FOLDED);
+            details.set_open(false);
+        });
+    });
+}
+
+fn for_each_details(selector: &str, then: impl Fn(&HtmlDetailsElement)) {
+    let found = document().and_then(|document| document.query_selector_all(selector).ok());
+    let Some(found) = found else {
+        return;
+    };
+    for index in 0..found.length() {
+        let node = found.get(index);
+        if let Some(details) = node.and_then(|node| node.dyn_into::<HtmlDetailsElement>().ok()) {
+            then(&details);
+        }
+    }
+}
+
+/// Puts the site's neutral page in place of this one, in the history too.
+pub fn leave() {
+    tab::write(LEFT, "1");
+    if let Some(window) = web_sys::window() {
+        // The browser may keep the page for its Back button: it must have nothing to show.
+        if let Some(root) = root() {
+            root.set_text_content(None);
+        }
+        set_title("");
+        let _ = window.location().replace("away.html");
+    }
+}
+
+/// Whether the page was left in a hurry since this was last asked in this tab.
+#[must_use]
+pub fn was_left() -> bool {
+    let left = tab::read(LEFT).is_some();
+    tab::remove(LEFT);
+    left
+}
+
+/// Calls `then` if the browser brings back the page as it was when it was left in a hurry.
+pub fn on_return_after_leaving(then: impl Fn() + 'static) {
+    listen("pageshow", move || {
+        if tab::read(LEFT).is_some() {
+            then();
+        }
+    });
+}
+
+/// Calls `then` when another tab changes what is kept.
+pub fn on_storage_change(then: impl Fn() + 'static) {
+    listen("storage", then);
+}
+
+/// Loads the page anew.
+pub fn reload() {
+    if let Some(window) = web_sys::window() {
+        let _ = window.location().reload();
+    }
+}
+
+/// Calls `then` before the browser paints next, when what was changed is in the page.
+pub fn after_drawing(then: impl FnOnce() + 'static) {
+    if let Some(window) = web_sys::window() {
+        let callback = Closure::once_into_js(then);
+        let _ = window.request_animation_frame(callback.unchecked_ref());
+    }
+}
+
+fn listen(event: &str, then: impl Fn() + 'static) {
+    let listener = Closure::<dyn Fn()>::new(then);
+    if let Some(window) = web_sys::window() {
+        let function = listener.as_ref().unchecked_ref();
+        let _ = window.add_event_listener_with_callback(event, function);
+    }
+    // The listener lives as long as the page.
+    listener.forget();
+}

@@ -1,0 +1,68 @@
+//! One page a file.
+
+mod about;
+mod attempt;
+mod framework;
+mod framework_item;
+mod home;
+mod library;
+mod not_found;
+mod practice;
+mod scenario;
+mod session;
+mod settings;
+
+use std::future::Future;
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::part::notice;
+use super::state::Trouble;
+use super::words::{Key, t, tf};
+use crate::engine::route::Route;
+use crate::shell::page as browser;
+
+/// The page of a route.
+pub fn show(route: Route) -> AnyView {
+    match route {
+        Route::Home => home::page().into_any(),
+        Route::Practice(query) => practice::page(&query).into_any(),
+        Route::Attempt(id) => attempt::page(id).into_any(),
+        Route::Library => library::page().into_any(),
+        Route::Scenario(name) => scenario::page(name).into_any(),
+        Route::Framework => framework::page().into_any(),
+        Route::FrameworkItem(item) => framework_item::page(item).into_any(),
+        Route::Settings => settings::page().into_any(),
+        Route::About => about::page().into_any(),
+        Route::NotFound(_) => not_found::page().into_any(),
+    }
+}
+
+/// Sets the title of the page: “Library – Alongside”.
+fn title(of_page: &str) {
+    let name = t(Key::AppName);
+    browser::set_title(&tf(Key::PageTitle, &[("page", of_page), ("app", &name)]));
+}
+
+/// Shows what `load` brings once it is there, and what stood in the way if it failed.
+fn when_loaded<T: 'static>(
+    load: impl Future<Output = Result<T, Trouble>> + 'static,
+    show: impl Fn(&T) -> AnyView + 'static,
+) -> AnyView {
+    let loaded: RwSignal<Option<Result<T, Trouble>>, LocalStorage> = RwSignal::new_local(None);
+    spawn_local(async move {
+        let result = load.await;
+        // The page may have been left meanwhile: then there is nothing to show it on.
+        let _ = loaded.try_set(Some(result));
+    });
+    let show = StoredValue::new_local(show);
+    (move || {
+        loaded.with(|loaded| match loaded {
+            None => notice::loading(),
+            Some(Ok(loaded)) => show.with_value(|show| show(loaded)),
+            Some(Err(trouble)) => notice::trouble(trouble),
+        })
+    })
+    .into_any()
+}

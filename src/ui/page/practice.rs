@@ -1,0 +1,295 @@
+//! A practice link is opened: which moments it means, whether one was begun before, and the session
+//! itself once that is settled.
+
+use std::rc::Rc;
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::session;
+use crate::engine::id::{MomentName, PackId, Seed, SessionId};
+use crate::engine::index::entries;
+use crate::engine::plan::{self, Candidate, Learner, Place};
+use crate::engine::practice::Practice;
+use crate::engine::route::Route;
+use crate::engine::session::{Phase, Session, Start};
+use crate::shell::{address, clock, entropy, page as browser};
+use crate::ui::part::notice;
+use crate::ui::state::{Site, State, Trouble};
+use crate::ui::words::{Key, t, tf, tn};
+
+/// Where the opening of a link has come to.
+#[derive(Clone)]
+enum Stage {
+    Loading,
+    /// The link was begun before and is not finished.
+    Begun(Box<Session>),
+    /// The link was finished before.
+    Done(SessionId),
+    /// The session is on; so many of the link's moments are not on this site.
+    On(Rc<Opened>),
+    /// What the learner would rather not meet leaves nothing to practise.
+    NothingLeft,
+    Failed(Trouble),
+}
+
+/// A session and what its pages need.
+pub struct Opened {
+    pub session: Session,
+    pub site: Rc<Site>,
+    pub candidates: Vec<Candidate>,
+    missing: usize,
+}
+
+pub fn page(query: &str) -> impl IntoView + use<> {
+    let state = State::get();
+    super::title(&t(Key::PracticeTitle));
+    let (practice, notes) = Practice::parse(query);
+    let stage = RwSignal::new_local(Stage::Loading);
+    go(stage, open(state, practice.clone()));
+    view! {
+        {notice::link_notes(&notes)}
+        {move || match stage.get() {
+            Stage::Loading => {
+                view! { <h1 tabindex="-1">{t(Key::PracticeTitle)}</h1>{notice::loading()} }
+                    .into_any()
+            }
+            Stage::Begun(session) => begun(state, stage, &session, practice.clone()),
+            Stage::Done(id) => done(state, stage, &id, practice.clone()),
+            Stage::On(opened) => {
+                view! { {missing_note(opened.missing)} {session::view(state, &opened)} }.into_any()
+            }
+            Stage::NothingLeft => nothing_left(),
+            Stage::Failed(trouble) => notice::trouble(&trouble),
+        }}
+    }
+}
+
+fn go(
+    stage: RwSignal<Stage, LocalStorage>,
+    next: impl Future<Output = Result<Stage, Trouble>> + 'static,
+) {
+    spawn_local(async move {
+        let next = next.await.unwrap_or_else(Stage::Failed);
+        let is_on = matches!(next, Stage::On(_));
+        // The page may have been left meanwhile.
+        let _ = stage.try_set(next);
+        if !is_on {
+            browser::focus_heading();
+        }
+    });
+}
+
+/// What a link leads to: a session that this tab is at goes on without a word; one that was begun
+/// or finished elsewhere is offered; else a new one begins.
+async fn open(state: State, practice: Practice) -> Result<Stage, Trouble> {
+    let records = state.records();
+    let is_same = |session: &Session| {
+        session.practice() == &practice && session.phase() != Phase::Finished
+    };
+    if let Some(session) = records.tab_session().filter(is_same) {
+        return resume(state, session).await;
+    }
+    if practice.seed.is_none() {
+        return begin(state, practice).await;
+    }
+    let (sessions, trouble) = records.sessions();
+    state.note_trouble(trouble);
+    if let Some(session) = sessions.into_iter().find(is_same) {
+        return Ok(Stage::Begun(Box::new(session)));
+    }
+    let (attempts, trouble) = records.attempts();
+    state.note_trouble(trouble);
+    match attempts.into_iter().find(|attempt| attempt.practice == practice) {
+        Some(attempt) => Ok(Stage::Done(attempt.id)),
+        None => begin(state, practice).await,
+    }
+}
+
+async fn resume(state: State, session: Session) -> Result<Stage, Trouble> {
+    let site = state.site().await?;
+    let candidates = candidates(state, &site, session.practice()).await?;
+    Ok(Stage::On(Rc::new(Opened {
+        session,
+        site,
+        candidates,
+        missing: 0,
+    })))
+}
+
+/// A new session. A link without a seed is a learner's own choice: its form is drawn for them, and
+/// written into the address, so that it is a link like any other from then on.
+async fn begin(state: State, practice: Practice) -> Result<Stage, Trouble> {
+    let site = state.site().await?;
+    let candidates = candidates(state, &site, &practice).await?;
+    let (practice, seed, form) = match practice.seed {
+        Some(seed) => {
+            let form = plan::form(&practice, seed, &candidates);
+            (practice, seed, form)
+        }
+        None => own(practice, &candidates, &state.learner()),
+    };
+    let missing = practice.moments.len().saturating_sub(form.len());
+    let first_missing = practice.moments.first().cloned();
+    let asks_certainty = practice
+        .sure
+        .unwrap_or_else(|| state.settings.get_untracked().sure);
+    let started = entropy::session_id().and_then(|id| {
+        Session::start(Start {
+            id,
+            token: entropy::token(),
+            practice,
+            seed,
+            asks_certainty,
+            form,
+            now: clock::now(),
+        })
+    });
+    let Some(session) = started else {
+        return match first_missing {
+            Some(name) => Err(Trouble::NoMoment(name)),
+            None => Ok(Stage::NothingLeft),
+        };
+    };
+    address::replace(&Route::Practice(session.practice().to_string()));
+    state.note_storage(state.records().keep_session(&session));
+    Ok(Stage::On(Rc::new(Opened {
+        session,
+        site,
+        candidates,
+        missing,
+    })))
+}
+
+fn own(
+    practice: Practice,
+    candidates: &[Candidate],
+    learner: &Learner,
+) -> (Practice, Seed, Vec<Place>) {
+    let seed = entropy::seed();
+    let form = plan::own_form(&practice, seed, candidates, learner);
+    let moments: Vec<MomentName> = form.iter().map(|place| place.name.clone()).collect();
+    let written = Practice {
+        seed: Some(seed),
+        moments,
+        // What the draw went by is no longer needed once its outcome is written down.
+        packs: Vec::new(),
+        editions: Vec::new(),
+        categories: Vec::new(),
+        n: None,
+        ..practice
+    };
+    (written, seed, form)
+}
+
+/// What can be drawn from: the packs that the link names, in the editions that it names.
+async fn candidates(
+    state: State,
+    site: &Site,
+    practice: &Practice,
+) -> Result<Vec<Candidate>, Trouble> {
+    let mut candidates = Vec::new();
+    let named = practice.moments.iter().map(|moment| &moment.pack);
+    let mut wanted: Vec<&PackId> = Vec::new();
+    for id in practice.packs.iter().chain(named) {
+        if !wanted.contains(&id) {
+            wanted.push(id);
+        }
+    }
+    if practice.packs.is_empty() {
+        // Others are there to be drawn from, and to be swapped for.
+        let all = site.index.packs.iter().map(|pack| &pack.id);
+        let others: Vec<&PackId> = all.filter(|id| !wanted.contains(id)).collect();
+        wanted.extend(others);
+    }
+    for id in wanted {
+        let entry = site.index.pack(id).ok_or_else(|| Trouble::NoPack(id.clone()))?;
+        let prefix = practice.edition_of(id).map(|edition| edition.as_str());
+        let (edition, _) = entry
+            .find(prefix)
+            .ok_or_else(|| Trouble::NoEdition(id.clone()))?;
+        if edition == entry.edition {
+            candidates.extend(Candidate::of_pack(id, edition, &entry.scenarios));
+        } else {
+            let pack = state.pack(id, edition).await?;
+            candidates.extend(Candidate::of_pack(id, edition, &entries(&pack)));
+        }
+    }
+    Ok(candidates)
+}
+
+fn begun(
+    state: State,
+    stage: RwSignal<Stage, LocalStorage>,
+    session: &Session,
+    practice: Practice,
+) -> AnyView {
+    let at = (session.done().len() + 1).to_string();
+    let total = session.form().len().to_string();
+    let session = session.clone();
+    let id = session.id().clone();
+    view! {
+        <h1 tabindex="-1">{t(Key::BegunHeading)}</h1>
+        <p>{tf(Key::BegunText, &[("n", &at), ("total", &total)])}</p>
+        <div class="row">
+            <button
+                class="primary"
+                type="button"
+                on:click=move |_| go(stage, resume(state, session.clone()))
+            >
+                {t(Key::ActionContinue)}
+            </button>
+            <button
+                type="button"
+                on:click=move |_| {
+                    state.records().drop_session(&id);
+                    go(stage, begin(state, practice.clone()));
+                }
+            >
+                {t(Key::ActionStartAgain)}
+            </button>
+        </div>
+    }
+    .into_any()
+}
+
+fn done(
+    state: State,
+    stage: RwSignal<Stage, LocalStorage>,
+    id: &SessionId,
+    practice: Practice,
+) -> AnyView {
+    view! {
+        <h1 tabindex="-1">{t(Key::DoneHeading)}</h1>
+        <p>{t(Key::DoneText)}</p>
+        <div class="row">
+            <a class="button primary" href=Route::Attempt(id.clone()).href()>
+                {t(Key::ActionSeeResult)}
+            </a>
+            <button type="button" on:click=move |_| go(stage, begin(state, practice.clone()))>
+                {t(Key::ActionPractiseAgain)}
+            </button>
+        </div>
+    }
+    .into_any()
+}
+
+fn nothing_left() -> AnyView {
+    view! {
+        <h1 tabindex="-1">{t(Key::EmptyHeading)}</h1>
+        <p>{t(Key::EmptyText)}</p>
+        <p class="row">
+            <a class="button primary" href=Route::Settings.href()>{t(Key::NavSettings)}</a>
+            <a class="button" href=Route::Home.href()>{t(Key::NavHome)}</a>
+        </p>
+    }
+    .into_any()
+}
+
+fn missing_note(missing: usize) -> AnyView {
+    if missing == 0 {
+        return ().into_any();
+    }
+    let note = tn(Key::LinkMissing, missing);
+    view! { <div class="notice" role="status"><p>{note}</p></div> }.into_any()
+}

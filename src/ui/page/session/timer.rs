@@ -1,0 +1,59 @@
+//! The timer that a trainer may set: minutes in words, and more of them for whoever needs them.
+
+use std::time::Duration;
+
+use leptos::prelude::*;
+
+use super::Play;
+use crate::engine::session::{Event, Session};
+use crate::shell::{clock, page as browser};
+use crate::ui::words::{Key, t, tn};
+
+const DIALOG: &str = "time-is-up";
+/// How many minutes a person may take more, as often as they like.
+const MORE_MINUTES: u16 = 5;
+/// How often the time is looked at.
+const LOOK_EVERY: Duration = Duration::from_secs(5);
+
+pub fn view(play: Play) -> AnyView {
+    let left = move || play.session.with(|session: &Session| session.time_left(clock::now()));
+    let Some(first) = left() else {
+        return ().into_any();
+    };
+    let minutes = RwSignal::new(first.div_ceil(60_000));
+    let look = move || {
+        let Some(now) = play.session.try_with_untracked(|s| s.time_left(clock::now())).flatten() else {
+            return;
+        };
+        let _ = minutes.try_set(now.div_ceil(60_000));
+        if now == 0 {
+            browser::open_dialog(DIALOG);
+        }
+    };
+    if let Ok(handle) = set_interval_with_handle(look, LOOK_EVERY) {
+        on_cleanup(move || handle.clear());
+    }
+    let take_more = move |_| {
+        browser::close_dialog(DIALOG);
+        play.send(&Event::Extend(MORE_MINUTES));
+        minutes.set(MORE_MINUTES.into());
+    };
+    let finish = move |_| {
+        browser::close_dialog(DIALOG);
+        play.send(&Event::Finish);
+    };
+    view! {
+        <p class="small">
+            {move || tn(Key::TimerLeft, usize::try_from(minutes.get()).unwrap_or(0))}
+        </p>
+        <dialog id=DIALOG aria-labelledby="time-is-up-heading">
+            <h2 id="time-is-up-heading">{t(Key::TimerHeading)}</h2>
+            <p>{t(Key::TimerText)}</p>
+            <div class="row">
+                <button class="primary" type="button" on:click=take_more>{t(Key::TimerMore)}</button>
+                <button type="button" on:click=finish>{t(Key::TimerFinish)}</button>
+            </div>
+        </dialog>
+    }
+    .into_any()
+}

@@ -1,0 +1,308 @@
+//! What all pages share: the route, the settings, the site's files and the learner's records.
+
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use leptos::prelude::*;
+
+use super::words;
+use crate::engine::edition::Edition;
+use crate::engine::framework::{Category, Competency, Framework};
+use crate::engine::guide::Guide;
+use crate::engine::id::{CompetencyId, MomentName, PackId};
+use crate::engine::index::{Index, IndexError};
+use crate::engine::pack::{Pack, Scenario};
+use crate::engine::plan::{Learner, Place};
+use crate::engine::problem::Problem;
+use crate::engine::read::read_pack;
+use crate::engine::route::Route;
+use crate::engine::save;
+use crate::engine::settings::Settings;
+use crate::engine::words::{Language, Words};
+use crate::shell::fetch::{self, FetchError};
+use crate::shell::records::{Records, Trouble as RecordTrouble};
+use crate::shell::storage::{StorageError, Store};
+use crate::shell::{address, intl, page};
+
+/// What all pages share. Cheap to copy: a handful of handles.
+#[derive(Clone, Copy)]
+pub struct State {
+    /// Where the person is.
+    pub route: RwSignal<Route>,
+    /// What the person set.
+    pub settings: RwSignal<Settings>,
+    /// What the person should know of the storage.
+    pub storage: RwSignal<StorageNotice>,
+    /// Counts the changes that other tabs made.
+    pub changes: RwSignal<u32>,
+    /// Whether a moment is on the page, which can be left quickly.
+    pub is_practising: RwSignal<bool>,
+    /// Changes when all words on the page do.
+    pub language: RwSignal<u32>,
+    inside: StoredValue<Inside, LocalStorage>,
+}
+
+struct Inside {
+    records: Rc<Records>,
+    site: Option<Rc<Site>>,
+    packs: BTreeMap<(PackId, Edition), Rc<Pack>>,
+    guide: Option<Rc<Guide>>,
+}
+
+/// What the person should know of the storage; each stands on the page as long as it is so.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct StorageNotice {
+    /// Nothing can be kept.
+    pub blocked: bool,
+    /// There is no more room.
+    pub full: bool,
+    /// Something was damaged and is put aside.
+    pub damaged: bool,
+    /// Something is of a newer version and is left alone.
+    pub newer: bool,
+}
+
+/// The index of a site's packs, and its frameworks.
+pub struct Site {
+    /// The index.
+    pub index: Index,
+    /// The frameworks.
+    pub frameworks: Vec<Framework>,
+}
+
+/// Why a page can't be shown.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Trouble {
+    /// A file could not be had.
+    Fetch(String, FetchError),
+    /// The index can't be used.
+    Index(IndexError),
+    /// A file was had and can't be used.
+    File(String, Vec<Problem>),
+    /// No such pack on this site.
+    NoPack(PackId),
+    /// No such edition of the pack.
+    NoEdition(PackId),
+    /// No such moment in its pack.
+    NoMoment(MomentName),
+}
+
+impl State {
+    /// The state of a page that was just opened.
+    pub fn open() -> Self {
+        let store = Store::open(save::key_prefix(&address::base_path()));
+        let records = Records { store };
+        let (saved, trouble) = records.settings();
+        let storage = StorageNotice {
+            blocked: records.store.is_blocked(),
+            damaged: trouble.damaged,
+            newer: trouble.newer,
+            full: false,
+        };
+        let inside = Inside {
+            records: Rc::new(records),
+            site: None,
+            packs: BTreeMap::new(),
+            guide: None,
+        };
+        Self {
+            route: RwSignal::new(address::route()),
+            settings: RwSignal::new(saved.value),
+            storage: RwSignal::new(storage),
+            changes: RwSignal::new(0),
+            is_practising: RwSignal::new(false),
+            language: RwSignal::new(0),
+            inside: StoredValue::new_local(inside),
+        }
+    }
+
+    /// The state that the app provides.
+    pub fn get() -> Self {
+        expect_context()
+    }
+
+    /// Goes to a route in place of the one that is there: Back does not return to it.
+    pub fn replace(self, route: Route) {
+        address::replace(&route);
+        self.route.set(route);
+    }
+
+    /// The learner's records.
+    pub fn records(self) -> Rc<Records> {
+        self.inside.with_value(|inside| inside.records.clone())
+    }
+
+    /// Tells the person if something could not be kept.
+    pub fn note_storage(self, kept: Result<(), StorageError>) {
+        let mut notice = self.storage.get_untracked();
+        match kept {
+            Ok(()) => notice.full = false,
+            Err(StorageError::Full) => notice.full = true,
+            Err(StorageError::Blocked) => notice.blocked = true,
+        }
+        self.set_notice(notice);
+    }
+
+    /// Tells the person if something could not be read.
+    pub fn note_trouble(self, trouble: RecordTrouble) {
+        let mut notice = self.storage.get_untracked();
+        notice.damaged |= trouble.damaged;
+        notice.newer |= trouble.newer;
+        self.set_notice(notice);
+    }
+
+    fn set_notice(self, notice: StorageNotice) {
+        if notice != self.storage.get_untracked() {
+            self.storage.set(notice);
+        }
+    }
+
+    /// Changes the settings, and keeps them.
+    pub fn change_settings(self, change: impl FnOnce(&mut Settings)) {
+        self.settings.update(change);
+        let settings = self.settings.get_untracked();
+        page::set_look(settings.theme.slug(), settings.text.slug());
+        self.note_storage(self.records().keep_settings(&settings));
+    }
+
+    /// What the learner brings to a draw of their own.
+    pub fn learner(self) -> Learner {
+        let (attempts, trouble) = self.records().attempts();
+        self.note_trouble(trouble);
+        let mut learner = Learner {
+            avoided: self.settings.get_untracked().avoided,
+            ..Learner::default()
+        };
+        for attempt in attempts.iter().rev() {
+            for moment in &attempt.moments {
+                learner.seen.insert(moment.name.clone(), attempt.finished);
+            }
+        }
+        learner
+    }
+
+    /// The site's index and frameworks.
+    pub async fn site(self) -> Result<Rc<Site>, Trouble> {
+        if let Some(site) = self.inside.with_value(|inside| inside.site.clone()) {
+            return Ok(site);
+        }
+        let text = file("scenarios/index.json").await?;
+        let index = Index::read(&text).map_err(Trouble::Index)?;
+        let mut frameworks = Vec::new();
+        for entry in &index.frameworks {
+            let address = format!("scenarios/{}?v={}", entry.file, entry.v);
+            let reading = Framework::read(&file(&address).await?);
+            let broken = || Trouble::File(entry.file.clone(), reading.problems);
+            frameworks.push(reading.thing.ok_or_else(broken)?);
+        }
+        let site = Rc::new(Site { index, frameworks });
+        self.inside.update_value(|inside| inside.site = Some(site.clone()));
+        Ok(site)
+    }
+
+    /// A pack in one of its editions.
+    pub async fn pack(self, id: &PackId, edition: Edition) -> Result<Rc<Pack>, Trouble> {
+        if let Some(pack) = self.pack_at_hand(id, edition) {
+            return Ok(pack);
+        }
+        let site = self.site().await?;
+        let entry = site.index.pack(id);
+        let entry = entry.ok_or_else(|| Trouble::NoPack(id.clone()))?;
+        let found = entry.find(Some(&edition.to_string()));
+        let (_, path) = found.ok_or_else(|| Trouble::NoEdition(id.clone()))?;
+        let text = file(&format!("scenarios/{path}?v={edition}")).await?;
+        let frameworks: Vec<&Framework> = site.frameworks.iter().collect();
+        let reading = read_pack(&text, &frameworks);
+        let broken = || Trouble::File(path.to_owned(), reading.problems);
+        let pack = Rc::new(reading.thing.ok_or_else(broken)?);
+        self.inside.update_value(|inside| {
+            inside.packs.insert((id.clone(), edition), pack.clone());
+        });
+        Ok(pack)
+    }
+
+    /// A pack that was fetched before.
+    pub fn pack_at_hand(self, id: &PackId, edition: Edition) -> Option<Rc<Pack>> {
+        self.inside
+            .with_value(|inside| inside.packs.get(&(id.clone(), edition)).cloned())
+    }
+
+    /// The guide to the first framework that has one.
+    pub async fn guide(self) -> Result<Rc<Guide>, Trouble> {
+        if let Some(guide) = self.inside.with_value(|inside| inside.guide.clone()) {
+            return Ok(guide);
+        }
+        let site = self.site().await?;
+        let entry = site.index.frameworks.iter().find_map(|entry| {
+            let v = entry.guide_v.as_deref().unwrap_or_default();
+            Some((entry.guide.as_deref()?, v))
+        });
+        let Some((path, v)) = entry else {
+            return Ok(Rc::default());
+        };
+        let text = file(&format!("scenarios/{path}?v={v}")).await?;
+        let guide = Guide::read(&text);
+        let guide = Rc::new(guide.ok_or_else(|| Trouble::File(path.to_owned(), Vec::new()))?);
+        self.inside.update_value(|inside| inside.guide = Some(guide.clone()));
+        Ok(guide)
+    }
+
+    /// Speaks the language that the person chose or reads, if the site has it.
+    pub async fn load_language(self) {
+        let wanted = match self.settings.get_untracked().lang {
+            Some(lang) => vec![lang],
+            None => intl::languages(),
+        };
+        // English is built in: whoever reads it first needs no request.
+        let words = match wanted.first().map(String::as_str) {
+            None | Some("en" | "en-US") => Words::default(),
+            Some(_) => fetch_words(&wanted).await.unwrap_or_default(),
+        };
+        words::speak(words);
+        self.language.update(|count| *count += 1);
+    }
+
+    /// The languages that the site has.
+    pub async fn languages(self) -> Vec<Language> {
+        let list = fetch::json("locales/index.json").await;
+        list.map(|text| Language::list(&text)).unwrap_or_default()
+    }
+}
+
+impl Site {
+    /// The framework of a competency, and the competency.
+    pub fn competency(&self, id: &CompetencyId) -> Option<&Competency> {
+        self.frameworks.iter().find_map(|f| f.competency(id))
+    }
+
+    /// The category of that id.
+    pub fn category(&self, id: &str) -> Option<&Category> {
+        self.frameworks.iter().find_map(|f| f.category(id))
+    }
+
+    /// Our plain label of a competency; its id where the framework has none.
+    pub fn label(&self, id: &CompetencyId) -> String {
+        let label = self.competency(id).map(|competency| competency.label.clone());
+        label.unwrap_or_else(|| id.to_string())
+    }
+}
+
+/// The scenario of a place in its pack.
+pub fn scenario_of<'p>(pack: &'p Pack, place: &Place) -> Option<&'p Scenario> {
+    pack.scenario(&place.name.scenario)
+}
+
+async fn file(address: &str) -> Result<String, Trouble> {
+    let name = address.split('?').next().unwrap_or(address);
+    fetch::json(address)
+        .await
+        .map_err(|error| Trouble::Fetch(name.to_owned(), error))
+}
+
+async fn fetch_words(wanted: &[String]) -> Option<Words> {
+    let list = fetch::json("locales/index.json").await.ok()?;
+    let offered = Language::list(&list);
+    let language = Language::choose(&offered, wanted)?;
+    let text = fetch::json(&format!("locales/{}.json", language.code)).await;
+    Words::read(language, &text.ok()?)
+}

@@ -1,0 +1,243 @@
+//! Golden vectors: what has left the machine stays as it is. They run on the host and in a browser.
+//!
+//! No test writes a fixture. `fixtures/golden/make.py` computes orders and editions independently
+//! of the engine; the other files are frozen. A vector that fails means that links, saves or
+//! results that people hold would be read otherwise: mend the code, or give the format a version.
+
+use std::fmt::Debug;
+
+use alongside::engine::attempt::Attempt;
+use alongside::engine::edition::Edition;
+use alongside::engine::framework::Framework;
+use alongside::engine::id::{MomentName, Seed};
+use alongside::engine::order;
+use alongside::engine::pack::Pack;
+use alongside::engine::plan::{self, Candidate};
+use alongside::engine::practice::{Note, NoteKind, Practice};
+use alongside::engine::read::read_pack;
+use alongside::engine::save;
+use alongside::engine::session::Session;
+use alongside::engine::settings::Settings;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+
+#[cfg(target_arch = "wasm32")]
+wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);
+
+const FRAMEWORK: &str = include_str!("fixtures/golden/framework.json");
+const PACK: &str = include_str!("fixtures/golden/pack.json");
+const ORDER: &str = include_str!("fixtures/golden/order.json");
+const EDITION: &str = include_str!("fixtures/golden/edition.json");
+const FORM: &str = include_str!("fixtures/golden/form.json");
+const LINKS: &str = include_str!("fixtures/golden/links.json");
+const SAVE: &str = include_str!("fixtures/golden/save.json");
+
+/// A test that runs on the host and in the browser.
+macro_rules! golden {
+    ($(#[doc = $doc:literal])* fn $name:ident() $body:block) => {
+        $(#[doc = $doc])*
+        #[cfg_attr(target_arch = "wasm32", wasm_bindgen_test::wasm_bindgen_test)]
+        #[cfg_attr(not(target_arch = "wasm32"), test)]
+        fn $name() $body
+    };
+}
+
+golden! {
+    /// Keys that Python computed with a ChaCha8 of its own.
+    fn sort_keys() {
+        let cases = list(&json(ORDER)["keys"]);
+        assert!(cases.len() >= 40);
+        for case in cases {
+            let id = text(&case["id"]);
+            let key = order::key(seed(&case["seed"]), id).to_string();
+            assert_eq!(key, text(&case["key"]), "seed {}, id “{id}”", case["seed"]);
+        }
+    }
+}
+
+golden! {
+    fn orders_of_moments() {
+        for case in list(&json(ORDER)["things"]) {
+            let ids = texts(&case["ids"]);
+            let order = order::by_key(seed(&case["seed"]), ids, Clone::clone);
+            assert_eq!(order, texts(&case["order"]), "seed {}", case["seed"]);
+        }
+    }
+}
+
+golden! {
+    fn orders_of_options() {
+        let pack = pack_of(&json(PACK));
+        let cases = json(ORDER);
+        let cases = list(&cases["options"]);
+        assert!(cases.len() >= 70);
+        for case in cases {
+            let name = MomentName {
+                pack: pack.id().clone(),
+                scenario: parsed(text(&case["scenario"])),
+            };
+            let scenario = pack.scenario(&name.scenario).expect("the scenario is there");
+            let step = scenario.step(&parsed(text(&case["step"]))).expect("the step is there");
+            let seed = seed(&case["seed"]);
+            let order: Vec<&str> = if text(&case["question"]) == "competency" {
+                let question = step.competency.as_ref().expect("it is asked");
+                let id = |option: &_| competency_id(option);
+                let shown = order::options(seed, &name, &step.id, &question.options, id);
+                shown.into_iter().map(|option| option.id.as_str()).collect()
+            } else {
+                let shown =
+                    order::options(seed, &name, &step.id, &step.responses, |r| r.id.as_str());
+                shown.into_iter().map(|response| response.id.as_str()).collect()
+            };
+            assert_eq!(order, texts(&case["order"]), "{case}");
+        }
+    }
+}
+
+golden! {
+    fn editions() {
+        let cases = json(EDITION);
+        let pack = json(PACK);
+        assert_eq!(edition(&pack), text(&cases["edition"]));
+        assert_eq!(Edition::of(&read(PACK)).to_string(), text(&cases["edition"]));
+        for case in list(&cases["same"]).iter().chain(list(&cases["other"])) {
+            let changed = put(&pack, text(&case["at"]), &case["to"]);
+            assert_eq!(edition(&changed), text(&case["edition"]), "{case}");
+        }
+    }
+}
+
+golden! {
+    fn forms() {
+        let file = json(FORM);
+        let candidates: Vec<Candidate> = list(&file["candidates"]).iter().map(candidate).collect();
+        let cases = list(&file["forms"]);
+        assert!(!cases.is_empty());
+        for case in cases {
+            let (practice, notes) = Practice::parse(text(&case["link"]));
+            assert_eq!(notes, [], "{case}");
+            let seed = practice.seed.expect("each link of the fixture has a seed");
+            let form = plan::form(&practice, seed, &candidates);
+            let names: Vec<String> = form.iter().map(|place| place.name.to_string()).collect();
+            assert_eq!(names, texts(&case["form"]), "{}", case["link"]);
+        }
+    }
+}
+
+golden! {
+    fn links() {
+        let file = json(LINKS);
+        let cases = list(&file["links"]);
+        assert!(!cases.is_empty());
+        for case in cases {
+            let (practice, notes) = Practice::parse(text(&case["link"]));
+            assert_eq!(practice.to_string(), text(&case["canonical"]), "{}", case["link"]);
+            let notes: Vec<String> = notes.iter().map(said).collect();
+            assert_eq!(notes, texts(&case["notes"]), "{}", case["link"]);
+        }
+    }
+}
+
+golden! {
+    fn saves() {
+        let file = json(SAVE);
+        let sessions = texts(&file["sessions"]);
+        assert!(!sessions.is_empty());
+        for envelope in &sessions {
+            let session: Session = again(envelope);
+            assert!(session.is_sound(), "{envelope}");
+        }
+        let attempt: Attempt = again(text(&file["attempt"]));
+        assert!(attempt.is_sound());
+        assert_eq!(attempt.moments.len(), 4);
+        let _: Settings = again(text(&file["settings"]));
+        // An early save without any field still reads as the defaults.
+        let bare = save::decode::<Settings>(text(&file["bare_settings"]));
+        assert_eq!(bare.map(|saved| saved.value), Ok(Settings::default()));
+    }
+}
+
+/// Decodes an envelope and expects that encoding gives the same text.
+fn again<T: Serialize + DeserializeOwned + Debug>(envelope: &str) -> T {
+    let saved = save::decode::<T>(envelope).expect("version 1 is read");
+    assert_eq!(save::encode(&saved.value, saved.rev), envelope);
+    saved.value
+}
+
+fn candidate(value: &Value) -> Candidate {
+    Candidate {
+        name: parsed(text(&value["name"])),
+        edition: parsed("0123456789abcdef"),
+        competency: value["competency"].as_str().map(parsed),
+        topics: Vec::new(),
+        is_story: value["story"].as_bool().unwrap_or(false),
+    }
+}
+
+fn competency_id(option: &alongside::engine::pack::CompetencyOption) -> &str {
+    option.id.as_str()
+}
+
+/// A note on a link, in a line.
+fn said(note: &Note) -> String {
+    let why = match note.why {
+        NoteKind::UnknownKey => "unknown",
+        NoteKind::BadValue => "bad",
+        NoteKind::Repeated => "repeated",
+    };
+    format!("{}={}: {why}", note.key, note.value)
+}
+
+/// The pack with another value at a JSON pointer; a null takes the field out.
+fn put(pack: &Value, pointer: &str, to: &Value) -> Value {
+    let mut pack = pack.clone();
+    let (parent, field) = pointer.rsplit_once('/').expect("a pointer has a slash");
+    let object = pack.pointer_mut(parent).and_then(Value::as_object_mut);
+    let object = object.expect("what the pointer leads to is there");
+    if to.is_null() {
+        object.remove(field);
+    } else {
+        object.insert(field.to_owned(), to.clone());
+    }
+    pack
+}
+
+fn edition(pack: &Value) -> String {
+    Edition::of(&pack_of(pack)).to_string()
+}
+
+fn pack_of(value: &Value) -> Pack {
+    read(&value.to_string())
+}
+
+fn read(pack: &str) -> Pack {
+    let framework = Framework::read(FRAMEWORK).thing.expect("the framework is good");
+    let reading = read_pack(pack, &[&framework]);
+    let problems = reading.problems;
+    reading.thing.unwrap_or_else(|| panic!("the pack is good, and not: {problems:?}"))
+}
+
+fn json(text: &str) -> Value {
+    serde_json::from_str(text).expect("the fixture is JSON")
+}
+
+fn list(value: &Value) -> &Vec<Value> {
+    value.as_array().expect("a list")
+}
+
+fn text(value: &Value) -> &str {
+    value.as_str().expect("a text")
+}
+
+fn texts(value: &Value) -> Vec<String> {
+    list(value).iter().map(|one| text(one).to_owned()).collect()
+}
+
+fn seed(value: &Value) -> Seed {
+    parsed(text(value))
+}
+
+fn parsed<T: std::str::FromStr<Err: Debug>>(text: &str) -> T {
+    text.parse().expect("the fixture's ids are good")
+}
