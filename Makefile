@@ -6,6 +6,8 @@
 SHELL := bash
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
+# cargo uses all cores by itself, and two set-ups at a time would collide.
+.NOTPARALLEL:
 
 PORT ?= 8080
 
@@ -21,12 +23,12 @@ ENGINE := --no-default-features
 
 # What the site is made of: everything but what is made, tests and prose. A
 # folder counts too, so that a deleted file is noticed.
-SITE_SOURCES := $(shell find . \( -name .git -o -name target -o -name node_modules -o -name dist \
+SITE_SOURCES := $(wildcard .cargo/config.toml) $(shell find . \( -name .git -o -name target -o -name node_modules -o -name dist \
 	-o -path ./tests -o -path ./bench -o -path ./tools -o -path ./.ci \
 	-o -name test-results -o -name playwright-report \) -prune \
 	-o -type f -not -name '.*' -not -name Makefile -not -name webdriver.json -not -path './package*.json' -print \
 	-o -type d -not -path . -print | grep -v '^\./[^/]*\.md$$')
-FLOOR_SOURCES := $(wildcard bench/floor/*.toml bench/floor/*.html bench/floor/Cargo.lock bench/floor/src/*.rs)
+FLOOR_SOURCES := $(wildcard .cargo/config.toml bench/floor/*.toml bench/floor/*.html bench/floor/Cargo.lock bench/floor/src/*.rs)
 
 .PHONY: help
 help: ## this list

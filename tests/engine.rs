@@ -8,6 +8,8 @@ mod engine {
     mod order;
     mod plan;
     mod practice_link;
+    mod record;
+    mod restless;
     mod save;
     mod score;
     mod session;

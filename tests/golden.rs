@@ -15,11 +15,10 @@ use alongside::engine::pack::Pack;
 use alongside::engine::plan::{self, Candidate};
 use alongside::engine::practice::{Note, NoteKind, Practice};
 use alongside::engine::read::read_pack;
+use alongside::engine::record::Record;
 use alongside::engine::save;
 use alongside::engine::session::Session;
 use alongside::engine::settings::Settings;
-use serde::Serialize;
-use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 #[cfg(target_arch = "wasm32")]
@@ -46,7 +45,8 @@ macro_rules! golden {
 golden! {
     /// Keys that Python computed with a ChaCha8 of its own.
     fn sort_keys() {
-        let cases = list(&json(ORDER)["keys"]);
+        let file = json(ORDER);
+        let cases = list(&file["keys"]);
         assert!(cases.len() >= 40);
         for case in cases {
             let id = text(&case["id"]);
@@ -58,7 +58,8 @@ golden! {
 
 golden! {
     fn orders_of_moments() {
-        for case in list(&json(ORDER)["things"]) {
+        let file = json(ORDER);
+        for case in list(&file["things"]) {
             let ids = texts(&case["ids"]);
             let order = order::by_key(seed(&case["seed"]), ids, Clone::clone);
             assert_eq!(order, texts(&case["order"]), "seed {}", case["seed"]);
@@ -82,8 +83,8 @@ golden! {
             let seed = seed(&case["seed"]);
             let order: Vec<&str> = if text(&case["question"]) == "competency" {
                 let question = step.competency.as_ref().expect("it is asked");
-                let id = |option: &_| competency_id(option);
-                let shown = order::options(seed, &name, &step.id, &question.options, id);
+                let shown =
+                    order::options(seed, &name, &step.id, &question.options, |o| o.id.as_str());
                 shown.into_iter().map(|option| option.id.as_str()).collect()
             } else {
                 let shown =
@@ -159,7 +160,7 @@ golden! {
 }
 
 /// Decodes an envelope and expects that encoding gives the same text.
-fn again<T: Serialize + DeserializeOwned + Debug>(envelope: &str) -> T {
+fn again<T: Record + Debug>(envelope: &str) -> T {
     let saved = save::decode::<T>(envelope).expect("version 1 is read");
     assert_eq!(save::encode(&saved.value, saved.rev), envelope);
     saved.value
@@ -173,10 +174,6 @@ fn candidate(value: &Value) -> Candidate {
         topics: Vec::new(),
         is_story: value["story"].as_bool().unwrap_or(false),
     }
-}
-
-fn competency_id(option: &alongside::engine::pack::CompetencyOption) -> &str {
-    option.id.as_str()
 }
 
 /// A note on a link, in a line.
@@ -212,10 +209,14 @@ fn pack_of(value: &Value) -> Pack {
 }
 
 fn read(pack: &str) -> Pack {
-    let framework = Framework::read(FRAMEWORK).thing.expect("the framework is good");
+    let framework = Framework::read(FRAMEWORK)
+        .thing
+        .expect("the framework is good");
     let reading = read_pack(pack, &[&framework]);
     let problems = reading.problems;
-    reading.thing.unwrap_or_else(|| panic!("the pack is good, and not: {problems:?}"))
+    reading
+        .thing
+        .unwrap_or_else(|| panic!("the pack is good, and not: {problems:?}"))
 }
 
 fn json(text: &str) -> Value {

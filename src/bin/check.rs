@@ -157,7 +157,9 @@ fn report(site: &Site, root: &Path, wanted: Wanted, options: &Options, tally: &m
             ("", false) => root.display().to_string(),
             (file, _) => root.join(file).display().to_string(),
         };
-        println!("{place}:{problem}");
+        // A problem of the whole file has no place in it.
+        let colon = if problem.pointer.is_empty() { "" } else { ":" };
+        println!("{place}{colon}{problem}");
     }
     if options.figures {
         report

@@ -1,15 +1,13 @@
 //! What a learner answered, with what it earned: the same in a session and in the attempt that it
 //! becomes. Figures are kept with the answers, so that history never changes when a pack does.
 
-use serde::{Deserialize, Serialize};
-
 use super::edition::Edition;
 use super::id::{CategoryId, CompetencyId, MomentName, StepId};
 use super::mark::{Choice, ResponseMark};
 use super::score::{Certainty, mean};
 
 /// The answers to one moment or story.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct MomentAnswer {
     /// Which one.
     pub name: MomentName,
@@ -20,24 +18,22 @@ pub struct MomentAnswer {
 }
 
 /// The answers to one step.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct StepAnswer {
     /// Which step.
     pub step: StepId,
     /// The answer to the competency question, where the step asked it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub competency: Option<CompetencyAnswer>,
     /// The choice of responses.
     pub choice: Choice,
     /// What the choice earned.
     pub mark: ResponseMark,
     /// How sure the learner was of the choice, if asked.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sure: Option<Certainty>,
 }
 
 /// The answer to a competency question.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct CompetencyAnswer {
     /// The competency chosen.
     pub chosen: CompetencyId,
@@ -46,7 +42,6 @@ pub struct CompetencyAnswer {
     /// Its credit in `0.0..=1.0`; `None` where the question is for discussion.
     pub credit: Option<f64>,
     /// How sure the learner was, if asked.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sure: Option<Certainty>,
 }
 

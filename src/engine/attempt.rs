@@ -2,15 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use serde::{Deserialize, Serialize};
-
 use super::answer::{MomentAnswer, Question};
 use super::id::{CategoryId, MomentName, Seed, SessionId};
+use super::order;
 use super::practice::Practice;
 use super::score::mean;
 
 /// One finished session.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Attempt {
     /// Its id: that of its session.
     pub id: SessionId,
@@ -55,22 +54,27 @@ impl Attempt {
                 groups.entry(category).or_default().push(moment);
             }
         }
-        let of = |(category, moments): (CategoryId, Vec<&MomentAnswer>)| {
-            (category, figures(moments.into_iter()))
-        };
-        groups.into_iter().map(of).collect()
+        let mut by_category = BTreeMap::new();
+        for (category, moments) in groups {
+            by_category.insert(category, figures(moments.into_iter()));
+        }
+        by_category
     }
 
     /// The places in `moments` to look at again: safety first, then what was missed, then the rest,
     /// each in the order in which it was answered.
     #[must_use]
     pub fn review_order(&self) -> Vec<usize> {
-        let mut order: Vec<usize> = (0..self.moments.len()).collect();
-        order.sort_by_key(|index| {
+        order::sorted((0..self.moments.len()).collect(), |index| {
             let moment = &self.moments[*index];
-            (!moment.is_unsafe(), !moment.is_missed())
-        });
-        order
+            let rank = match (moment.is_unsafe(), moment.is_missed()) {
+                (true, true) => 0,
+                (true, false) => 1,
+                (false, true) => 2,
+                (false, false) => 3,
+            };
+            (rank, String::new())
+        })
     }
 
     /// The moments in which something was missed.

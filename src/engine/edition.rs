@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use serde::{Deserialize, Serialize};
+use serde::{Serialize, Serializer};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
@@ -13,8 +13,7 @@ use super::pack::Pack;
 /// Canonical means: object keys sorted by their bytes, no white space, arrays in their order.
 /// Left out is what no learner reads or is scored by: `format`, `version`, `license`, `authors`,
 /// `allow` and the `voice` marks.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(try_from = "String", into = "String")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Edition([u8; 8]);
 
 /// An edition is 16 lower-case hex digits.
@@ -62,17 +61,9 @@ impl std::str::FromStr for Edition {
     }
 }
 
-impl TryFrom<String> for Edition {
-    type Error = EditionError;
-
-    fn try_from(text: String) -> Result<Self, EditionError> {
-        text.parse()
-    }
-}
-
-impl From<Edition> for String {
-    fn from(edition: Edition) -> Self {
-        edition.to_string()
+impl Serialize for Edition {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.collect_str(self)
     }
 }
 

@@ -3,31 +3,28 @@
 
 use std::collections::BTreeMap;
 
-use serde::Deserialize;
+use super::record::{self, Fields};
 
 /// What each category, competency and principle means.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Guide {
     /// By category id.
-    #[serde(default)]
     pub categories: BTreeMap<String, About>,
     /// By competency id.
-    #[serde(default)]
     pub competencies: BTreeMap<String, Explanation>,
     /// By principle id.
-    #[serde(default)]
     pub principles: BTreeMap<String, Explanation>,
 }
 
 /// One or two sentences about a category.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct About {
     /// The sentences.
     pub about: String,
 }
 
 /// What a competency or principle is, and is not.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Explanation {
     /// What it means.
     pub means: String,
@@ -41,6 +38,37 @@ impl Guide {
     /// Reads a guide's file; `None` if it is not one.
     #[must_use]
     pub fn read(text: &str) -> Option<Self> {
-        serde_json::from_str(text).ok()
+        let value = record::parse(text)?;
+        let fields = Fields::of(&value)?;
+        Some(Self {
+            categories: parts(fields, "categories", |about| {
+                Some(About {
+                    about: about.string("about")?,
+                })
+            })?,
+            competencies: parts(fields, "competencies", explanation)?,
+            principles: parts(fields, "principles", explanation)?,
+        })
     }
+}
+
+/// One list of the guide, by id.
+fn parts<T>(
+    guide: Fields<'_>,
+    list: &str,
+    read: fn(Fields<'_>) -> Option<T>,
+) -> Option<BTreeMap<String, T>> {
+    let mut parts = BTreeMap::new();
+    for (id, value) in guide.map(list)?.into_iter().flatten() {
+        parts.insert(id.clone(), read(Fields::of(value)?)?);
+    }
+    Some(parts)
+}
+
+fn explanation(fields: Fields<'_>) -> Option<Explanation> {
+    Some(Explanation {
+        means: fields.string("means")?,
+        looks_like: fields.string("looks_like")?,
+        is_not: fields.string("is_not")?,
+    })
 }

@@ -4,7 +4,7 @@
 use std::borrow::Borrow;
 use std::fmt;
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 /// The most characters that an id may have.
 pub const MAX_ID_CHARS: usize = 64;
@@ -47,10 +47,7 @@ fn length(text: &str) -> Result<(), IdError> {
 
 fn category(text: &str) -> Result<(), IdError> {
     length(text)?;
-    if text
-        .bytes()
-        .all(|b| b.is_ascii_alphanumeric() || b == b'-')
-    {
+    if text.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-') {
         Ok(())
     } else {
         Err(IdError::NotACompetency)
@@ -72,9 +69,9 @@ fn competency(text: &str) -> Result<(), IdError> {
 macro_rules! id {
     ($(#[$doc:meta])* $name:ident, $check:path) => {
         $(#[$doc])*
-        #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
         #[cfg_attr(test, derive(schemars::JsonSchema))]
-        #[serde(try_from = "String", into = "String")]
+        #[serde(transparent)]
         pub struct $name(String);
 
         impl $name {
@@ -85,20 +82,12 @@ macro_rules! id {
             }
         }
 
-        impl TryFrom<String> for $name {
-            type Error = IdError;
-
-            fn try_from(text: String) -> Result<Self, IdError> {
-                $check(&text)?;
-                Ok(Self(text))
-            }
-        }
-
         impl std::str::FromStr for $name {
             type Err = IdError;
 
             fn from_str(text: &str) -> Result<Self, IdError> {
-                Self::try_from(text.to_owned())
+                $check(text)?;
+                Ok(Self(text.to_owned()))
             }
         }
 
@@ -175,8 +164,7 @@ impl CompetencyId {
 }
 
 /// What the order of moments and options is drawn from. Written as 1–16 lower-case hex digits.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(try_from = "String", into = "String")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Seed(pub u64);
 
 impl fmt::Display for Seed {
@@ -198,27 +186,14 @@ impl std::str::FromStr for Seed {
         if text.len() > 16 || !text.bytes().all(hex) {
             return Err(SeedError);
         }
-        u64::from_str_radix(text, 16).map(Self).map_err(|_| SeedError)
-    }
-}
-
-impl TryFrom<String> for Seed {
-    type Error = SeedError;
-
-    fn try_from(text: String) -> Result<Self, SeedError> {
-        text.parse()
-    }
-}
-
-impl From<Seed> for String {
-    fn from(seed: Seed) -> Self {
-        seed.to_string()
+        u64::from_str_radix(text, 16)
+            .map(Self)
+            .map_err(|_| SeedError)
     }
 }
 
 /// Which moment: its pack's id and its scenario's, written `pack/scenario`.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(try_from = "String", into = "String")]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct MomentName {
     /// The pack.
     pub pack: PackId,
@@ -244,20 +219,6 @@ impl std::str::FromStr for MomentName {
     }
 }
 
-impl TryFrom<String> for MomentName {
-    type Error = IdError;
-
-    fn try_from(text: String) -> Result<Self, IdError> {
-        text.parse()
-    }
-}
-
-impl From<MomentName> for String {
-    fn from(name: MomentName) -> Self {
-        name.to_string()
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -267,7 +228,17 @@ mod tests {
         for good in ["a", "late-call", "2nd", &"x".repeat(64)] {
             assert!(good.parse::<ScenarioId>().is_ok(), "{good}");
         }
-        for bad in ["", "-a", "a-", "a--b", "A", "a b", "é", "a/b", &"x".repeat(65)] {
+        for bad in [
+            "",
+            "-a",
+            "a-",
+            "a--b",
+            "A",
+            "a b",
+            "é",
+            "a/b",
+            &"x".repeat(65),
+        ] {
             assert!(bad.parse::<ScenarioId>().is_err(), "{bad}");
         }
     }

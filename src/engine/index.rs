@@ -1,18 +1,20 @@
 //! The index of a site's packs: enough to choose what to practise before any pack is fetched.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
+use serde_json::Value;
 
 use super::edition::Edition;
 use super::id::{CompetencyId, FrameworkId, MomentName, PackId, ScenarioId};
 use super::mark;
 use super::pack::Pack;
+use super::record::{self, Fields, id, string};
 use super::topic::Topic;
 
 /// The format of index files that this version writes, and the newest that it reads.
 pub const INDEX_FORMAT: u64 = 1;
 
 /// `scenarios/index.json`, written by the check tool and never by hand.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct Index {
     /// The file's format: 1.
     pub format: u64,
@@ -23,7 +25,7 @@ pub struct Index {
 }
 
 /// One framework of the site.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct FrameworkEntry {
     /// Its id.
     pub id: FrameworkId,
@@ -32,15 +34,15 @@ pub struct FrameworkEntry {
     /// The first hex digits of the file's SHA-256, which its address carries as `?v=`.
     pub v: String,
     /// The guide's file, relative to the index; absent if there is none.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub guide: Option<String>,
     /// As `v`, of the guide.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub guide_v: Option<String>,
 }
 
 /// One pack of the site.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct PackEntry {
     /// Its id.
     pub id: PackId,
@@ -49,7 +51,7 @@ pub struct PackEntry {
     /// The language of its text, as a BCP 47 tag.
     pub lang: String,
     /// One or two sentences about it.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
+    #[serde(skip_serializing_if = "String::is_empty")]
     pub about: String,
     /// The framework it asks for.
     pub framework: FrameworkId,
@@ -58,14 +60,14 @@ pub struct PackEntry {
     /// Its file, relative to the index.
     pub file: String,
     /// Earlier editions that are still there, so that old results stay readable.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub past: Vec<PastEdition>,
     /// Its scenarios, in the pack's order.
     pub scenarios: Vec<ScenarioEntry>,
 }
 
 /// An earlier edition of a pack.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct PastEdition {
     /// The edition.
     pub edition: Edition,
@@ -74,14 +76,14 @@ pub struct PastEdition {
 }
 
 /// One scenario of a pack.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct ScenarioEntry {
     /// Its id.
     pub id: ScenarioId,
     /// Its title.
     pub title: String,
     /// Its content topics; an unknown one, of a newer version, is kept out by the reader.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub topics: Vec<Topic>,
     /// The competencies keyed in its steps, each once, the first step's first.
     pub competencies: Vec<CompetencyId>,
@@ -108,15 +110,13 @@ impl Index {
     /// # Errors
     /// [`IndexError`] if it is of a newer format or not an index.
     pub fn read(text: &str) -> Result<Self, IndexError> {
-        #[derive(Deserialize)]
-        struct Head {
-            format: u64,
+        let value = record::parse(text).ok_or(IndexError::Unreadable)?;
+        let format = value.get("format").and_then(Value::as_u64);
+        match format {
+            None => Err(IndexError::Unreadable),
+            Some(format) if format > INDEX_FORMAT => Err(IndexError::Newer),
+            Some(format) => index(&value, format).ok_or(IndexError::Unreadable),
         }
-        let head: Head = serde_json::from_str(text).map_err(|_| IndexError::Unreadable)?;
-        if head.format > INDEX_FORMAT {
-            return Err(IndexError::Newer);
-        }
-        serde_json::from_str(text).map_err(|_| IndexError::Unreadable)
     }
 
     /// The pack of that id.
@@ -165,7 +165,10 @@ impl PackEntry {
         let Some(prefix) = prefix else {
             return Some(current);
         };
-        let past = self.past.iter().map(|past| (past.edition, past.file.as_str()));
+        let past = self
+            .past
+            .iter()
+            .map(|past| (past.edition, past.file.as_str()));
         let mut fitting = std::iter::once(current)
             .chain(past)
             .filter(|(edition, _)| edition.starts_with(prefix));
@@ -180,6 +183,66 @@ impl ScenarioEntry {
     pub fn is_story(&self) -> bool {
         self.steps > 1
     }
+}
+
+fn index(value: &Value, format: u64) -> Option<Index> {
+    let fields = Fields::of(value)?;
+    // Both lists are always written: what lacks one is something else.
+    fields.get("frameworks").and(fields.get("packs"))?;
+    Some(Index {
+        format,
+        frameworks: fields.list("frameworks", framework)?,
+        packs: fields.list("packs", pack)?,
+    })
+}
+
+fn framework(value: &Value) -> Option<FrameworkEntry> {
+    let fields = Fields::of(value)?;
+    Some(FrameworkEntry {
+        id: fields.one("id", id)?,
+        file: fields.string("file")?,
+        v: fields.string("v")?,
+        guide: fields.optional("guide", string)?,
+        guide_v: fields.optional("guide_v", string)?,
+    })
+}
+
+fn pack(value: &Value) -> Option<PackEntry> {
+    let fields = Fields::of(value)?;
+    fields.get("scenarios")?;
+    Some(PackEntry {
+        id: fields.one("id", id)?,
+        title: fields.string("title")?,
+        lang: fields.string("lang")?,
+        about: fields.optional("about", string)?.unwrap_or_default(),
+        framework: fields.one("framework", id)?,
+        edition: fields.one("edition", id)?,
+        file: fields.string("file")?,
+        past: fields.list("past", past)?,
+        scenarios: fields.list("scenarios", scenario)?,
+    })
+}
+
+fn past(value: &Value) -> Option<PastEdition> {
+    let fields = Fields::of(value)?;
+    Some(PastEdition {
+        edition: fields.one("edition", id)?,
+        file: fields.string("file")?,
+    })
+}
+
+fn scenario(value: &Value) -> Option<ScenarioEntry> {
+    let fields = Fields::of(value)?;
+    fields.get("competencies")?;
+    let topics = fields.list("topics", Value::as_str)?;
+    Some(ScenarioEntry {
+        id: fields.one("id", id)?,
+        title: fields.string("title")?,
+        topics: topics.into_iter().filter_map(Topic::from_slug).collect(),
+        competencies: fields.list("competencies", id)?,
+        steps: fields.number("steps")?.try_into().ok()?,
+        words: fields.number("words")?.try_into().ok()?,
+    })
 }
 
 /// The entries of a pack's scenarios.

@@ -2,8 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use serde::{Deserialize, Serialize};
-
 use super::id::{CompetencyId, ResponseId};
 use super::pack::{Fit, Response, Step};
 use super::practice::Format;
@@ -11,32 +9,26 @@ use super::score;
 use super::topic::Drift;
 
 /// What a learner chose of a step's responses, in whichever format it was asked.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Choice {
     /// The response that fits best, in *best* and *best and worst*.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub best: Option<ResponseId>,
     /// The response that fits worst, in *best and worst*.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub worst: Option<ResponseId>,
     /// A rating of each response, in *rate each*.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub ratings: BTreeMap<ResponseId, Fit>,
 }
 
 /// What a choice of responses earned.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct ResponseMark {
     /// Credit in `0.0..=1.0`; `None` where the panel did not agree and the question is for discussion.
     pub credit: Option<f64>,
     /// In *rate each*, the credit over chance, which enters mastery and spacing.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub over_chance: Option<f64>,
     /// The slips that the endorsed responses are examples of.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub drift: Vec<Drift>,
     /// Whether a response by which someone could come to harm was endorsed.
-    #[serde(default, rename = "unsafe", skip_serializing_if = "std::ops::Not::not")]
     pub is_unsafe: bool,
 }
 
@@ -82,17 +74,15 @@ pub fn responses(step: &Step, format: Format, choice: &Choice) -> Option<Respons
         .collect();
     let is_unsafe = endorsed.iter().any(|response| response.is_unsafe);
     // Endorsing what could do harm earns nothing for this step, whatever else was chosen well.
-    let earned = if is_unsafe { 0.0 } else { raw };
+    let earned = if is_unsafe { 0.0 } else { score::kept(raw) };
     let scored = !responses_are_for_discussion(step);
     let over_chance = (format == Format::Rate && scored)
-        .then(|| score::over_chance(earned, score::rate_each_chance(&fits(step))));
-    let mut drift: Vec<Drift> = endorsed.iter().filter_map(|r| r.drift).collect();
-    drift.sort_unstable();
-    drift.dedup();
+        .then(|| score::kept(score::over_chance(earned, score::rate_each_chance(&fits(step)))));
+    let slipped = |drift: &&Drift| endorsed.iter().any(|r| r.drift == Some(**drift));
     Some(ResponseMark {
         credit: scored.then_some(earned),
         over_chance,
-        drift,
+        drift: Drift::ALL.iter().filter(slipped).copied().collect(),
         is_unsafe,
     })
 }
@@ -157,6 +147,9 @@ fn split(step: &Step, of: impl Fn(&super::pack::PanelGroup) -> Vec<u64>) -> bool
     panel.groups.iter().any(|group| {
         let votes = of(group);
         let sum = votes.iter().fold(0u64, |sum, n| sum.saturating_add(*n));
-        votes.iter().max().is_some_and(|modal| sum > 0 && modal.saturating_mul(2) < sum)
+        votes
+            .iter()
+            .max()
+            .is_some_and(|modal| sum > 0 && modal.saturating_mul(2) < sum)
     })
 }

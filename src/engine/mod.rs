@@ -17,9 +17,12 @@ pub mod practice;
 pub mod problem;
 pub mod read;
 pub mod reader;
+pub mod record;
 pub mod route;
 pub mod save;
 pub mod scenario;
+#[cfg(test)]
+mod schema;
 pub mod score;
 pub mod session;
 pub mod settings;

@@ -20,13 +20,31 @@ pub fn key(seed: Seed, id: &str) -> u64 {
 }
 
 /// The things, ordered by the key of each one's id.
-pub fn by_key<T>(seed: Seed, mut things: Vec<T>, id: impl Fn(&T) -> String) -> Vec<T> {
-    things.sort_by_cached_key(|thing| {
+pub fn by_key<T>(seed: Seed, things: Vec<T>, id: impl Fn(&T) -> String) -> Vec<T> {
+    sorted(things, |thing| {
         let id = id(thing);
         // Equal keys are all but impossible; the id decides, so that the order stays one order.
         (key(seed, &id), id)
-    });
-    things
+    })
+}
+
+/// The things, ordered by a number and then a text of each; equal ones stay in their order.
+pub fn sorted<T>(things: Vec<T>, key: impl Fn(&T) -> (u64, String)) -> Vec<T> {
+    let ranks = ranks(things.iter().map(key).collect());
+    let mut things: Vec<Option<T>> = things.into_iter().map(Some).collect();
+    let take = |at: usize| things.get_mut(at).and_then(Option::take);
+    ranks.into_iter().filter_map(take).collect()
+}
+
+/// The places of keys, in their order; equal ones stay in theirs. Everything is sorted here: each
+/// kind of thing that is sorted by itself weighs five kilobytes of code.
+fn ranks(keys: Vec<(u64, String)>) -> Vec<usize> {
+    let keys = keys.into_iter().enumerate();
+    let mut keys: Vec<_> = keys
+        .map(|(at, (number, text))| (number, text, at))
+        .collect();
+    keys.sort_unstable();
+    keys.into_iter().map(|(_, _, at)| at).collect()
 }
 
 /// A question's options as they are shown: ordered by the key of `pack/scenario/step/option`.

@@ -7,9 +7,7 @@ use std::collections::BTreeMap;
 
 use serde::{Serialize, Serializer};
 
-use super::id::{
-    CompetencyId, FrameworkId, PackId, PrincipleId, ResponseId, ScenarioId, StepId,
-};
+use super::id::{CompetencyId, FrameworkId, PackId, PrincipleId, ResponseId, ScenarioId, StepId};
 use super::topic::{Drift, Topic};
 
 /// The format of pack files that this version writes, and the newest that it reads.
@@ -344,13 +342,6 @@ impl Fit {
     #[must_use]
     pub fn value(self) -> u8 {
         self.0
-    }
-}
-
-impl<'de> serde::Deserialize<'de> for Fit {
-    fn deserialize<D: serde::Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        let value = u64::deserialize(from)?;
-        Self::new(value).ok_or_else(|| serde::de::Error::custom("a fit is 0 to 3"))
     }
 }
 

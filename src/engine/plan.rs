@@ -3,8 +3,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use serde::{Deserialize, Serialize};
-
 use super::edition::Edition;
 use super::id::{CategoryId, CompetencyId, MomentName, PackId, Seed};
 use super::index::ScenarioEntry;
@@ -28,14 +26,13 @@ pub struct Candidate {
 }
 
 /// One place of a form.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Place {
     /// The moment or story.
     pub name: MomentName,
     /// The edition of its pack.
     pub edition: Edition,
     /// Its content topics; if there are any, a note comes before it.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub topics: Vec<Topic>,
 }
 
@@ -109,9 +106,9 @@ pub fn own_form(
     }
     let mut pool = drawable(candidates, &practice.packs);
     pool.retain(|c| !learner.avoids(c));
-    let mut drawn = order::by_key(seed, pool, |c| c.name.to_string());
-    // A stable sort: among those seen at the same time the seed's order stays.
-    drawn.sort_by_key(|c| learner.seen.get(&c.name).copied());
+    let drawn = order::by_key(seed, pool, |c| c.name.to_string());
+    // Among those seen at the same time the seed's order stays.
+    let drawn = order::sorted(drawn, |c| (learner.last_seen(c), String::new()));
     places(mixed(drawn, &practice.categories, practice.count()))
 }
 
@@ -137,26 +134,42 @@ pub fn swap(
         let touches = c.topics.iter().any(|topic| leaving.topics.contains(topic));
         !taken && !touches && !learner.avoids(c)
     });
-    let mut drawn = order::by_key(seed, pool, |c| c.name.to_string());
-    drawn.sort_by_key(|c| (c.category() != category, learner.seen.get(&c.name).copied()));
-    drawn.first().map(|c| c.place())
+    let drawn = order::by_key(seed, pool, |c| c.name.to_string());
+    let first = drawn
+        .into_iter()
+        .min_by_key(|c| (c.category() != category, learner.last_seen(c)));
+    first.map(Candidate::place)
 }
 
 impl Learner {
     fn avoids(&self, candidate: &Candidate) -> bool {
         candidate.topics.iter().any(|t| self.avoided.contains(t))
     }
+
+    /// When the moment was last finished; 0 if never.
+    fn last_seen(&self, candidate: &Candidate) -> u64 {
+        let seen = self.seen.get(&candidate.name);
+        seen.map_or(0, |minute| minute.saturating_add(1))
+    }
 }
 
 fn named(moments: &[MomentName], candidates: &[Candidate]) -> Vec<Place> {
     let find = |name: &MomentName| candidates.iter().find(|c| c.name == *name);
-    moments.iter().filter_map(find).map(Candidate::place).collect()
+    moments
+        .iter()
+        .filter_map(find)
+        .map(Candidate::place)
+        .collect()
 }
 
 /// The single moments of the packs; of packs that hold stories only, these.
 fn drawable<'c>(candidates: &'c [Candidate], packs: &[PackId]) -> Vec<&'c Candidate> {
     let chosen = |c: &&Candidate| packs.is_empty() || packs.contains(&c.name.pack);
-    let moments: Vec<_> = candidates.iter().filter(chosen).filter(|c| !c.is_story).collect();
+    let moments: Vec<_> = candidates
+        .iter()
+        .filter(chosen)
+        .filter(|c| !c.is_story)
+        .collect();
     if moments.is_empty() {
         return candidates.iter().filter(chosen).collect();
     }
@@ -165,11 +178,7 @@ fn drawable<'c>(candidates: &'c [Candidate], packs: &[PackId]) -> Vec<&'c Candid
 
 /// The first `count`, two thirds of them (rounded up) of the wanted categories; where one side has
 /// too few, the other fills up. Then spread.
-fn mixed<'c>(
-    drawn: Vec<&'c Candidate>,
-    wanted: &[CategoryId],
-    count: usize,
-) -> Vec<&'c Candidate> {
+fn mixed<'c>(drawn: Vec<&'c Candidate>, wanted: &[CategoryId], count: usize) -> Vec<&'c Candidate> {
     if wanted.is_empty() {
         let mut drawn = drawn;
         drawn.truncate(count);
@@ -209,7 +218,12 @@ fn spread(drawn: Vec<&Candidate>) -> Vec<&Candidate> {
 /// those of the commonest category for which the others leave no room, two to a gap.
 fn crowding(spread: &[&Candidate], waiting: &[&Candidate], at: usize) -> usize {
     let category = waiting[at].category();
-    let run = spread.iter().rev().take_while(|c| c.category() == category).count() + 1;
+    let run = spread
+        .iter()
+        .rev()
+        .take_while(|c| c.category() == category)
+        .count()
+        + 1;
     let mut left: BTreeMap<Option<&str>, usize> = BTreeMap::new();
     for (_, other) in waiting.iter().enumerate().filter(|(index, _)| *index != at) {
         *left.entry(other.category()).or_default() += 1;

@@ -7,7 +7,6 @@ use std::fmt;
 use std::str::FromStr;
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
-use serde::{Deserialize, Serialize};
 
 use super::id::{CategoryId, MomentName, PackId, Seed};
 
@@ -19,8 +18,7 @@ pub const MAX_COUNT: u8 = 100;
 pub const MAX_TIMER: u16 = 600;
 
 /// How the response question is asked.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub enum Format {
     /// Which fits best?
     #[default]
@@ -47,8 +45,7 @@ impl Format {
 }
 
 /// When feedback is given.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub enum Mode {
     /// After each answer.
     #[default]
@@ -72,8 +69,7 @@ impl Mode {
 }
 
 /// The start of a pack's edition: 4–16 lower-case hex digits.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(try_from = "String", into = "String")]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct EditionPrefix(String);
 
 impl EditionPrefix {
@@ -84,66 +80,42 @@ impl EditionPrefix {
     }
 }
 
-impl TryFrom<String> for EditionPrefix {
-    type Error = &'static str;
+impl FromStr for EditionPrefix {
+    type Err = &'static str;
 
-    fn try_from(text: String) -> Result<Self, Self::Error> {
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
         let hex = |b: u8| b.is_ascii_digit() || (b'a'..=b'f').contains(&b);
         if (4..=16).contains(&text.len()) && text.bytes().all(hex) {
-            Ok(Self(text))
+            Ok(Self(text.to_owned()))
         } else {
             Err("an edition is written with 4 to 16 lower-case hex digits")
         }
     }
 }
 
-impl FromStr for EditionPrefix {
-    type Err = &'static str;
-
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
-        text.to_owned().try_into()
-    }
-}
-
-impl From<EditionPrefix> for String {
-    fn from(prefix: EditionPrefix) -> Self {
-        prefix.0
-    }
-}
-
 /// What a practice link says. An absent key is `None` or empty; [`Self::count`] and its like give
 /// the value to go by.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Practice {
     /// `pack`: the packs to draw from; empty means all.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub packs: Vec<PackId>,
     /// `cat`: the categories that two thirds of the moments are keyed to; empty means no preference.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub categories: Vec<CategoryId>,
     /// `n`: how many moments, 1–100.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub n: Option<u8>,
     /// `seed`: what the order is drawn from.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub seed: Option<Seed>,
     /// `mode`: when feedback is given.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub mode: Option<Mode>,
     /// `format`: how the response question is asked.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub format: Option<Format>,
     /// `sure`: whether to ask for certainty; without it the learner's own setting decides.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sure: Option<bool>,
     /// `timer`: minutes, 1–600; absent means none.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub timer: Option<u16>,
     /// `ed`: the editions of the packs, in the order of `packs`.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub editions: Vec<EditionPrefix>,
     /// `m`: the moments themselves, in their order.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub moments: Vec<MomentName>,
 }
 
@@ -206,7 +178,13 @@ impl Practice {
             "seed" => self.seed = Some(value.parse().map_err(|_| NoteKind::BadValue)?),
             "mode" => self.mode = Some(word(value, &Mode::ALL, Mode::slug)?),
             "format" => self.format = Some(word(value, &Format::ALL, Format::slug)?),
-            "sure" => self.sure = Some(word(value, &[false, true], |on| if on { "1" } else { "0" })?),
+            "sure" => {
+                self.sure = Some(word(
+                    value,
+                    &[false, true],
+                    |on| if on { "1" } else { "0" },
+                )?)
+            }
             "timer" => self.timer = Some(number(value, 1, MAX_TIMER)?),
             "ed" => self.editions = list(value)?,
             "m" => {

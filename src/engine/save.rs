@@ -1,10 +1,15 @@
 //! How anything is kept: in an envelope that says its version and proves that it is whole.
 
-use serde::de::DeserializeOwned;
-use serde::{Deserialize, Serialize};
+use crc::{CRC_32_ISO_HDLC, Crc, NoTable};
+use serde_json::Value;
+
+use super::record::{self, Fields, Record};
 
 /// The version of saves that this version writes, and the newest that it reads.
 pub const SAVE_VERSION: u32 = 1;
+
+/// The CRC-32 of IEEE 802.3, as in zip and PNG. Without its tables: saves are short.
+const CRC: Crc<u32, NoTable> = Crc::<u32, NoTable>::new(&CRC_32_ISO_HDLC);
 
 /// Why a save can't be used. In both cases it must not be overwritten.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -26,52 +31,50 @@ pub struct Saved<T> {
     pub rev: u64,
 }
 
-#[derive(Serialize, Deserialize)]
-struct Envelope {
-    v: u32,
-    rev: u64,
-    crc: u32,
-    data: String,
-}
-
 /// Puts a value into an envelope: `{"v":…,"rev":…,"crc":…,"data":"…"}`, where `crc` is the CRC-32
 /// of the exact text of `data`.
 #[must_use]
-pub fn encode<T: Serialize>(value: &T, rev: u64) -> String {
-    // Saves are plain data with text keys, which always have a JSON form.
-    let data = serde_json::to_string(value).unwrap_or_default();
-    let envelope = Envelope {
-        v: SAVE_VERSION,
-        rev,
-        crc: crc32fast::hash(data.as_bytes()),
-        data,
-    };
-    serde_json::to_string(&envelope).unwrap_or_default()
+pub fn encode<T: Record>(value: &T, rev: u64) -> String {
+    seal(&value.to_json(), rev)
 }
 
 /// Takes a value out of its envelope.
 ///
 /// # Errors
 /// [`SaveError`] if the text is not whole, or of a newer version.
-pub fn decode<T: DeserializeOwned>(text: &str) -> Result<Saved<T>, SaveError> {
-    #[derive(Deserialize)]
-    struct Head {
-        v: u32,
-    }
+pub fn decode<T: Record>(text: &str) -> Result<Saved<T>, SaveError> {
+    let (data, rev) = open(text)?;
+    let value = T::from_json(&data).ok_or(SaveError::Damaged)?;
+    Ok(Saved { value, rev })
+}
+
+fn seal(data: &Value, rev: u64) -> String {
+    let data = record::to_text(data);
+    let crc = CRC.checksum(data.as_bytes());
+    let mut quoted = String::new();
+    record::quote(&data, &mut quoted);
+    format!("{{\"v\":{SAVE_VERSION},\"rev\":{rev},\"crc\":{crc},\"data\":{quoted}}}")
+}
+
+fn open(text: &str) -> Result<(Value, u64), SaveError> {
+    let value = record::parse(text).ok_or(SaveError::Damaged)?;
+    let fields = Fields::of(&value).ok_or(SaveError::Damaged)?;
     // The version is read by itself: a newer envelope may have other fields.
-    let head: Head = serde_json::from_str(text).map_err(|_| SaveError::Damaged)?;
-    if head.v > SAVE_VERSION {
-        return Err(SaveError::Newer(head.v));
+    let version = fields.number("v").and_then(|v| u32::try_from(v).ok());
+    let version = version.ok_or(SaveError::Damaged)?;
+    if version > SAVE_VERSION {
+        return Err(SaveError::Newer(version));
     }
-    let envelope: Envelope = serde_json::from_str(text).map_err(|_| SaveError::Damaged)?;
-    if crc32fast::hash(envelope.data.as_bytes()) != envelope.crc {
-        return Err(SaveError::Damaged);
+    contents(fields).ok_or(SaveError::Damaged)
+}
+
+fn contents(envelope: Fields<'_>) -> Option<(Value, u64)> {
+    let (rev, crc) = (envelope.number("rev")?, envelope.number("crc")?);
+    let data = envelope.text("data")?;
+    if u64::from(CRC.checksum(data.as_bytes())) != crc {
+        return None;
     }
-    let value = serde_json::from_str(&envelope.data).map_err(|_| SaveError::Damaged)?;
-    Ok(Saved {
-        value,
-        rev: envelope.rev,
-    })
+    Some((record::parse(data)?, rev))
 }
 
 /// The part of a storage key that all of a site's keys begin with: `alongside/1/<site>/`, where

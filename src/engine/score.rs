@@ -3,11 +3,8 @@
 //! Every function takes the keyed fits of a question's responses in one fixed order, and answers in
 //! `0.0..=1.0`. Positions that are out of range, and questions that can't be marked, give `None`.
 
-use serde::{Deserialize, Serialize};
-
 /// How sure a learner says they are of an answer.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Certainty {
     /// Not very sure.
     NotVery,
@@ -20,6 +17,16 @@ pub enum Certainty {
 impl Certainty {
     /// All three, the least sure first.
     pub const ALL: [Self; 3] = [Self::NotVery, Self::Fairly, Self::Very];
+
+    /// The word that saves use.
+    #[must_use]
+    pub fn slug(self) -> &'static str {
+        match self {
+            Self::NotVery => "notvery",
+            Self::Fairly => "fairly",
+            Self::Very => "very",
+        }
+    }
 
     /// The certainty-based mark of a right or a wrong answer: 1, 2, 3 or 0, −2, −6 (Gardner-Medwin).
     /// For questions with a right answer only; responses are judgements and never marked so.
@@ -106,11 +113,21 @@ pub fn panel(votes: &[u64]) -> Vec<f64> {
         .collect()
 }
 
+/// A credit to the millionth, as it is kept: what was marked and what is read back are the same.
+#[must_use]
+pub fn kept(credit: f64) -> f64 {
+    (credit * 1_000_000.0).round() / 1_000_000.0
+}
+
 /// The mean; 0 of nothing.
 #[must_use]
 pub fn mean(values: impl Iterator<Item = f64>) -> f64 {
     let (sum, count) = values.fold((0.0, 0u32), |(sum, count), value| (sum + value, count + 1));
-    if count == 0 { 0.0 } else { sum / f64::from(count) }
+    if count == 0 {
+        0.0
+    } else {
+        sum / f64::from(count)
+    }
 }
 
 /// The Wilson 95 % interval for `successes` of `trials`; `None` of no trials.

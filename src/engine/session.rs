@@ -3,7 +3,7 @@
 //! A session is plain data at every moment and can be saved after every event. An event that makes
 //! no sense where the session stands is refused and changes nothing.
 
-use serde::{Deserialize, Serialize};
+mod record;
 
 use super::answer::{CompetencyAnswer, MomentAnswer, StepAnswer};
 use super::attempt::Attempt;
@@ -19,8 +19,7 @@ use super::score::Certainty;
 const LONGEST_PAUSE_MS: u64 = 5 * 60 * 1000;
 
 /// Where a session stands in the moment it is at.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Phase {
     /// The content note before the moment.
     Note,
@@ -34,6 +33,29 @@ pub enum Phase {
     Ending,
     /// All moments are behind.
     Finished,
+}
+
+impl Phase {
+    const ALL: [Self; 6] = [
+        Self::Note,
+        Self::Competency,
+        Self::Response,
+        Self::Feedback,
+        Self::Ending,
+        Self::Finished,
+    ];
+
+    /// The word that saves use.
+    fn slug(self) -> &'static str {
+        match self {
+            Self::Note => "note",
+            Self::Competency => "competency",
+            Self::Response => "response",
+            Self::Feedback => "feedback",
+            Self::Ending => "ending",
+            Self::Finished => "finished",
+        }
+    }
 }
 
 /// What a learner does.
@@ -101,7 +123,7 @@ pub enum Refusal {
 }
 
 /// A session in progress, or finished.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Session {
     id: SessionId,
     /// A random number that tells this attempt from others when results are put together.
@@ -117,25 +139,19 @@ pub struct Session {
 }
 
 /// The answer that is being made.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq)]
 struct Current {
     /// The story's step; the first one if absent.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     step: Option<StepId>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     competency: Option<CompetencyId>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     competency_sure: Option<Certainty>,
-    #[serde(default)]
     choice: Choice,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     response_sure: Option<Certainty>,
     /// The steps of this story that are answered.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     answered: Vec<StepAnswer>,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Clock {
     /// When the last event happened, in milliseconds since 1970.
     last: u64,
@@ -363,10 +379,21 @@ impl Session {
             token: self.token,
             finished: now / 60_000,
             seconds: self.clock.spent / 1000,
-            practice: self.practice.clone(),
+            practice: self.practice_done(),
             seed: self.seed,
             moments: self.done.clone(),
         })
+    }
+
+    /// The plan as if it had been made for what was answered: a moment that is in the plan and not
+    /// among the answers would tell what was left out.
+    fn practice_done(&self) -> Practice {
+        let mut practice = self.practice.clone();
+        if !practice.moments.is_empty() {
+            practice.moments = self.done.iter().map(|moment| moment.name.clone()).collect();
+        }
+        practice.n = practice.n.and(u8::try_from(self.done.len()).ok());
+        practice
     }
 
     /// Whether what is said of sessions everywhere holds of this one; a saved session for which it
@@ -379,7 +406,9 @@ impl Session {
         });
         let steps = self.current.answered.len();
         let phase = match self.phase {
-            Phase::Finished => self.done.len() == self.form.len() && self.current == Current::default(),
+            Phase::Finished => {
+                self.done.len() == self.form.len() && self.current == Current::default()
+            }
             Phase::Note => self.current == Current::default(),
             Phase::Feedback | Phase::Ending => steps > 0,
             Phase::Competency | Phase::Response => {
@@ -554,7 +583,10 @@ impl Session {
 
     fn swap(&mut self, other: &Place) -> Result<(), Refusal> {
         let taken = self.form.iter().any(|place| place.name == other.name);
-        let open = matches!(self.phase, Phase::Note | Phase::Competency | Phase::Response);
+        let open = matches!(
+            self.phase,
+            Phase::Note | Phase::Competency | Phase::Response
+        );
         if taken || !open || self.practice.mode() == Mode::Check {
             return Err(Refusal::OutOfPlace);
         }

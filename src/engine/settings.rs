@@ -2,13 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use serde::{Deserialize, Serialize};
-
 use super::topic::Topic;
 
 /// A learner's settings. An absent field has its default, so that older saves stay readable.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Settings {
     /// The interface's language, as a BCP 47 tag; absent means: as the browser says.
     pub lang: Option<String>,
@@ -23,8 +20,7 @@ pub struct Settings {
 }
 
 /// Light or dark.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Theme {
     /// As the system says.
     #[default]
@@ -51,8 +47,7 @@ impl Theme {
 }
 
 /// How large the text is.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum TextSize {
     /// As the browser says.
     #[default]

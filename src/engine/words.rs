@@ -1,9 +1,8 @@
 //! The interface's words: English built in, other languages laid over it key by key.
 
-use std::collections::BTreeMap;
+use serde_json::{Map, Value};
 
-use serde::Deserialize;
-use serde_json::Value;
+use super::record::{self, Fields};
 
 #[derive(Debug, Clone, Copy)]
 enum Text {
@@ -21,18 +20,17 @@ include!(concat!(env!("OUT_DIR"), "/words.rs"));
 pub struct Words {
     lang: String,
     is_rtl: bool,
-    own: BTreeMap<String, Value>,
+    own: Map<String, Value>,
 }
 
 /// One language that a site offers, as `locales/index.json` lists it.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Language {
     /// Its BCP 47 tag: `es`, `pt-BR`. Its words are in `locales/<code>.json`.
     pub code: String,
     /// What it calls itself: `Español`.
     pub name: String,
     /// Whether it is written from right to left.
-    #[serde(default)]
     pub rtl: bool,
 }
 
@@ -41,7 +39,7 @@ impl Default for Words {
         Self {
             lang: "en".to_owned(),
             is_rtl: false,
-            own: BTreeMap::new(),
+            own: Map::new(),
         }
     }
 }
@@ -50,10 +48,13 @@ impl Words {
     /// The words of a language's file; `None` if it is not a JSON object.
     #[must_use]
     pub fn read(language: &Language, text: &str) -> Option<Self> {
+        let Some(Value::Object(own)) = record::parse(text) else {
+            return None;
+        };
         Some(Self {
             lang: language.code.clone(),
             is_rtl: language.rtl,
-            own: serde_json::from_str(text).ok()?,
+            own,
         })
     }
 
@@ -96,19 +97,34 @@ impl Words {
 }
 
 impl Language {
-    /// The languages of `locales/index.json`; those with a tag that is not one are left out.
+    /// The languages of `locales/index.json`; an entry that is not one, or has a tag that is not
+    /// one, is left out.
     #[must_use]
     pub fn list(text: &str) -> Vec<Self> {
-        let list: Vec<Self> = serde_json::from_str(text).unwrap_or_default();
-        list.into_iter().filter(|one| is_tag(&one.code)).collect()
+        let Some(Value::Array(list)) = record::parse(text) else {
+            return Vec::new();
+        };
+        let languages = list.iter().filter_map(Self::read);
+        languages.filter(|one| is_tag(&one.code)).collect()
+    }
+
+    fn read(value: &Value) -> Option<Self> {
+        let fields = Fields::of(value)?;
+        Some(Self {
+            code: fields.string("code")?,
+            name: fields.string("name")?,
+            rtl: fields.flag("rtl")?,
+        })
     }
 
     /// The first of the wanted languages that is offered; `pt` serves for `pt-BR`.
     #[must_use]
     pub fn choose<'l>(offered: &'l [Self], wanted: &[String]) -> Option<&'l Self> {
-        let base = |tag: &str| tag.split('-').next().unwrap_or_default().to_lowercase();
+        let base = |tag: &str| tag.split('-').next().unwrap_or_default().to_ascii_lowercase();
         wanted.iter().find_map(|tag| {
-            let exact = offered.iter().find(|one| one.code.eq_ignore_ascii_case(tag));
+            let exact = offered
+                .iter()
+                .find(|one| one.code.eq_ignore_ascii_case(tag));
             exact.or_else(|| offered.iter().find(|one| base(&one.code) == base(tag)))
         })
     }
@@ -121,7 +137,10 @@ fn is_tag(text: &str) -> bool {
     let letters = |part: &str| part.bytes().all(|b| b.is_ascii_alphabetic());
     let language = parts.next().unwrap_or_default();
     let mut rest = parts.peekable();
-    if rest.peek().is_some_and(|part| part.len() == 4 && letters(part)) {
+    if rest
+        .peek()
+        .is_some_and(|part| part.len() == 4 && letters(part))
+    {
         rest.next();
     }
     let region = rest.next();
@@ -172,7 +191,10 @@ mod tests {
 
     #[test]
     fn names_are_filled_in() {
-        assert_eq!(fill("{n} of {total}", &[("n", "2"), ("total", "5")]), "2 of 5");
+        assert_eq!(
+            fill("{n} of {total}", &[("n", "2"), ("total", "5")]),
+            "2 of 5"
+        );
     }
 
     #[test]

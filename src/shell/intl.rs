@@ -29,6 +29,12 @@ pub fn day(lang: &str, time: u64) -> String {
     String::from(date.to_locale_date_string(lang, &options))
 }
 
+/// A text in small letters, for comparing. The browser has the tables for it.
+#[must_use]
+pub fn lower_case(text: &str) -> String {
+    String::from(js_sys::JsString::from(text).to_lower_case())
+}
+
 /// The languages that the person reads, by their browser, the preferred one first.
 #[must_use]
 pub fn languages() -> Vec<String> {

@@ -1,8 +1,8 @@
 //! The page as a whole: its title, language and look, where the focus is, and leaving it.
 
 use wasm_bindgen::JsCast;
-use wasm_bindgen::prelude::Closure;
-use web_sys::{Document, Element, FocusOptions, HtmlDetailsElement, HtmlDialogElement, HtmlElement};
+use wasm_bindgen::prelude::{Closure, JsValue};
+use web_sys::{Document, Element, Event, FocusOptions, HtmlDetailsElement, HtmlDialogElement, HtmlElement};
 
 use super::storage::tab;
 
@@ -192,4 +192,10 @@ fn listen(event: &str, then: impl Fn() + 'static) {
     }
     // The listener lives as long as the page.
     listener.forget();
+}
+
+/// What a listener was told, as the event that it is.
+#[must_use]
+pub fn event(told: JsValue) -> Event {
+    told.unchecked_into()
 }

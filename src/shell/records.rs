@@ -1,12 +1,11 @@
 //! What a learner leaves on the device: sessions in progress, attempts, settings. One name each, so
 //! that two tabs never overwrite each other.
 
-use serde::Serialize;
-use serde::de::DeserializeOwned;
-
 use super::storage::{StorageError, Store, tab};
 use crate::engine::attempt::Attempt;
 use crate::engine::id::SessionId;
+use crate::engine::order;
+use crate::engine::record::Record;
 use crate::engine::save::{self, SaveError, Saved};
 use crate::engine::session::Session;
 use crate::engine::settings::Settings;
@@ -92,9 +91,9 @@ impl Records {
     /// All attempts, the latest first, and what was amiss.
     #[must_use]
     pub fn attempts(&self) -> (Vec<Attempt>, Trouble) {
-        let (mut attempts, trouble) = self.all(ATTEMPT, Attempt::is_sound);
-        attempts.sort_by_key(|attempt| std::cmp::Reverse(attempt.finished));
-        (attempts, trouble)
+        let (attempts, trouble) = self.all(ATTEMPT, Attempt::is_sound);
+        let latest_first = |attempt: &Attempt| (u64::MAX - attempt.finished, String::new());
+        (order::sorted(attempts, latest_first), trouble)
     }
 
     /// Keeps an attempt.
@@ -145,7 +144,8 @@ impl Records {
         let theme = settings.theme.slug().unwrap_or("-");
         let text = settings.text.slug().unwrap_or("-");
         self.store.write(LOOK, &format!("{theme} {text}"))?;
-        self.store.write(SETTINGS[slot], &save::encode(settings, next))
+        self.store
+            .write(SETTINGS[slot], &save::encode(settings, next))
     }
 
     /// Forgets everything that this site keeps on this device.
@@ -156,11 +156,7 @@ impl Records {
         }
     }
 
-    fn all<T: DeserializeOwned + Serialize>(
-        &self,
-        beginning: &str,
-        is_sound: fn(&T) -> bool,
-    ) -> (Vec<T>, Trouble) {
+    fn all<T: Record>(&self, beginning: &str, is_sound: fn(&T) -> bool) -> (Vec<T>, Trouble) {
         let mut trouble = Trouble::default();
         let names = self.store.names(beginning);
         let values = names
@@ -170,7 +166,7 @@ impl Records {
         (values, trouble)
     }
 
-    fn load<T: DeserializeOwned>(
+    fn load<T: Record>(
         &self,
         name: &str,
         is_sound: fn(&T) -> bool,
@@ -180,7 +176,7 @@ impl Records {
         Some(saved.value)
     }
 
-    fn load_saved<T: DeserializeOwned>(
+    fn load_saved<T: Record>(
         &self,
         name: &str,
         is_sound: fn(&T) -> bool,

@@ -5,10 +5,11 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::page;
-use super::part::notice::StorageNotices;
+use super::part::notice::storage_notices;
 use super::part::svg::mark;
 use super::state::State;
-use super::words::{Key, t};
+use super::words::Key;
+use crate::ui::dom::{View, dynamic, el, views};
 use crate::engine::route::Route;
 use crate::shell::{address, crash, page as browser};
 
@@ -26,7 +27,9 @@ pub fn mount() {
         address::replace(&Route::Home);
         browser::reload();
     });
-    mount_to(root, App).forget();
+    // Leptos gives the page an owner and an executor; what is in it is made by hand.
+    let target = root.clone();
+    mount_to(root, move || app().mount(&target)).forget();
     browser::remove_skeleton();
 }
 
@@ -38,8 +41,7 @@ fn is_about_a_moment(route: &Route) -> bool {
     )
 }
 
-#[component]
-fn App() -> impl IntoView {
+fn app() -> View {
     let state = State::open();
     provide_context(state);
     let settings = state.settings.get_untracked();
@@ -53,60 +55,84 @@ fn App() -> impl IntoView {
     browser::on_storage_change(move || state.changes.update(|count| *count += 1));
     spawn_local(state.load_language());
     // A change of language is rare and touches every word: the page is drawn anew.
-    move || {
+    dynamic(move || {
         state.language.track();
-        view! { <Frame /> }
-    }
+        frame()
+    })
 }
 
-#[component]
-fn Frame() -> impl IntoView {
+fn frame() -> View {
     let state = State::get();
-    view! {
-        <button class="skip primary" type="button" on:click=move |_| browser::focus("main h1")>
-            {t(Key::NavSkip)}
-        </button>
-        <header class="top">
-            <a class="wordmark" href=Route::Home.href()>{mark()}{t(Key::AppName)}</a>
-            {move || if state.is_practising.get() { leave() } else { navigation(&state.route.get()) }}
-        </header>
-        <main>
-            <StorageNotices />
-            {move || {
-                state.is_practising.set(false);
-                page::show(state.route.get())
-            }}
-        </main>
-        <footer class="foot">
-            <p>{t(Key::SafetyLine)}</p>
-            <nav aria-label=t(Key::NavMore)>
-                <a href=Route::About.href()>{t(Key::NavAbout)}</a>
-                <a href=Route::Settings.href()>{t(Key::NavSettings)}</a>
-            </nav>
-        </footer>
-    }
+    views![
+        el("button")
+            .class("skip primary")
+            .attr("type", "button")
+            .on("click", move |_| browser::focus("main h1"))
+            .add(Key::NavSkip),
+        el("header")
+            .class("top")
+            .add(
+                el("a")
+                    .class("wordmark")
+                    .attr("href", &Route::Home.href())
+                    .add(mark())
+                    .add(Key::AppName)
+            )
+            .add(dynamic(move || if state.is_practising.get() {
+                leave()
+            } else {
+                navigation(&state.route.get())
+            })),
+        el("main").add(storage_notices()).add(dynamic(move || {
+            state.is_practising.set(false);
+            page::show(state.route.get())
+        })),
+        el("footer")
+            .class("foot")
+            .add(el("p").add(Key::SafetyLine))
+            .add(
+                el("nav")
+                    .worded("aria-label", Key::NavMore)
+                    .add(
+                        el("a")
+                            .attr("href", &Route::About.href())
+                            .add(Key::NavAbout)
+                    )
+                    .add(
+                        el("a")
+                            .attr("href", &Route::Settings.href())
+                            .add(Key::NavSettings)
+                    )
+            )
+    ]
 }
 
-fn leave() -> AnyView {
-    view! {
-        <button class="leave" type="button" on:click=move |_| browser::leave()>
-            {t(Key::ActionLeave)}
-        </button>
-    }
-    .into_any()
+fn leave() -> View {
+    el("button")
+        .class("leave")
+        .attr("type", "button")
+        .on("click", move |_| browser::leave())
+        .add(Key::ActionLeave)
+        .view()
 }
 
-fn navigation(route: &Route) -> AnyView {
+fn navigation(route: &Route) -> View {
     let current = |is_here: bool| is_here.then_some("page");
     let in_library = matches!(route, Route::Library | Route::Scenario(_));
     let in_framework = matches!(route, Route::Framework | Route::FrameworkItem(_));
-    view! {
-        <nav aria-label=t(Key::NavMain)>
-            <a href=Route::Library.href() aria-current=current(in_library)>{t(Key::NavLibrary)}</a>
-            <a href=Route::Framework.href() aria-current=current(in_framework)>
-                {t(Key::NavFramework)}
-            </a>
-        </nav>
-    }
-    .into_any()
+    el("nav")
+        .worded("aria-label", Key::NavMain)
+        .add(
+            el("a")
+                .attr("href", &Route::Library.href())
+                .maybe("aria-current", current(in_library))
+                .add(Key::NavLibrary),
+        )
+        .add(
+            el("a")
+                .attr("href", &Route::Framework.href())
+                .maybe("aria-current", current(in_framework))
+                .add(Key::NavFramework),
+        )
+        .view()
 }

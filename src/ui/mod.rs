@@ -2,6 +2,7 @@
 //! the engine; what the browser does is in the shell.
 
 mod app;
+mod dom;
 mod page;
 mod part;
 mod state;

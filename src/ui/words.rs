@@ -72,7 +72,7 @@ pub fn topic(topic: Topic) -> String {
 /// Content topics in a row.
 pub fn topics(topics: &[Topic]) -> String {
     let names: Vec<String> = topics.iter().map(|one| topic(*one)).collect();
-    names.join(", ").to_lowercase()
+    names.join(", ")
 }
 
 /// What a slip is called.

@@ -16,7 +16,13 @@ fn options_are_ordered_by_their_whole_name() {
     let step = &soup.steps[0];
     let orders = |moment: &str, step_id: &str| -> Vec<Vec<String>> {
         let of = |seed| {
-            let shown = order::options(Seed(seed), &id(moment), &id(step_id), &step.responses, |r| r.id.as_str());
+            let shown = order::options(
+                Seed(seed),
+                &id(moment),
+                &id(step_id),
+                &step.responses,
+                |r| r.id.as_str(),
+            );
             shown.into_iter().map(|r| r.id.to_string()).collect()
         };
         (0..20).map(of).collect()
@@ -31,10 +37,15 @@ fn options_are_ordered_by_their_whole_name() {
 fn no_place_is_preferred() {
     // Over 600 seeds each of three stands first about 200 times; the standard deviation is 11.5.
     let things: Vec<String> = ["a", "b", "c"].map(str::to_owned).into();
-    let first: Vec<String> = (0..600).map(|seed| ordered(seed, &things)[0].clone()).collect();
+    let first: Vec<String> = (0..600)
+        .map(|seed| ordered(seed, &things)[0].clone())
+        .collect();
     for thing in &things {
         let count = first.iter().filter(|one| *one == thing).count();
-        assert!((140..=260).contains(&count), "{thing} is first {count} times of 600");
+        assert!(
+            (140..=260).contains(&count),
+            "{thing} is first {count} times of 600"
+        );
     }
 }
 

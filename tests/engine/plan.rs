@@ -42,16 +42,29 @@ fn names(form: &[Place]) -> Vec<String> {
 }
 
 fn category_of(candidates: &[Candidate], name: &MomentName) -> String {
-    let candidate = candidates.iter().find(|c| c.name == *name).expect("it was drawn from there");
-    candidate.competency.as_ref().expect("keyed").category_str().to_owned()
+    let candidate = candidates
+        .iter()
+        .find(|c| c.name == *name)
+        .expect("it was drawn from there");
+    candidate
+        .competency
+        .as_ref()
+        .expect("keyed")
+        .category_str()
+        .to_owned()
 }
 
 fn categories(candidates: &[Candidate], form: &[Place]) -> Vec<String> {
-    form.iter().map(|place| category_of(candidates, &place.name)).collect()
+    form.iter()
+        .map(|place| category_of(candidates, &place.name))
+        .collect()
 }
 
 fn threes(categories: &[String]) -> usize {
-    categories.windows(3).filter(|w| w[0] == w[1] && w[1] == w[2]).count()
+    categories
+        .windows(3)
+        .filter(|w| w[0] == w[1] && w[1] == w[2])
+        .count()
 }
 
 #[test]
@@ -60,7 +73,11 @@ fn a_form_has_as_many_as_the_link_asks_and_the_site_has() {
     for (link, count) in [("", 5), ("n=1", 1), ("n=20", 20), ("n=100", 20)] {
         let form = draw(link, &candidates);
         assert_eq!(form.len(), count, "{link}");
-        assert_eq!(names(&form).into_iter().collect::<BTreeSet<_>>().len(), count, "{link}");
+        assert_eq!(
+            names(&form).into_iter().collect::<BTreeSet<_>>().len(),
+            count,
+            "{link}"
+        );
     }
     assert_eq!(draw("n=5", &[]), []);
 }
@@ -69,16 +86,32 @@ fn a_form_has_as_many_as_the_link_asks_and_the_site_has() {
 fn two_thirds_are_of_the_category() {
     let candidates = pool(&[("I", 50), ("II", 25), ("VI", 25), ("VIII", 30)]);
     // Rounded up.
-    for (n, wanted) in [(1, 1), (2, 2), (3, 2), (4, 3), (5, 4), (6, 4), (9, 6), (10, 7), (30, 20)] {
+    for (n, wanted) in [
+        (1, 1),
+        (2, 2),
+        (3, 2),
+        (4, 3),
+        (5, 4),
+        (6, 4),
+        (9, 6),
+        (10, 7),
+        (30, 20),
+    ] {
         for seed in 0..10 {
             let form = draw(&format!("cat=I&n={n}&seed={seed}"), &candidates);
-            let found = categories(&candidates, &form).iter().filter(|c| *c == "I").count();
+            let found = categories(&candidates, &form)
+                .iter()
+                .filter(|c| *c == "I")
+                .count();
             assert_eq!((form.len(), found), (n, wanted));
         }
     }
     let form = draw("cat=II,VI&n=30", &candidates);
     let found = categories(&candidates, &form);
-    assert_eq!(found.iter().filter(|c| *c == "II" || *c == "VI").count(), 20);
+    assert_eq!(
+        found.iter().filter(|c| *c == "II" || *c == "VI").count(),
+        20
+    );
 }
 
 #[test]
@@ -101,7 +134,10 @@ fn named_moments_are_the_form_in_their_order() {
     candidates[0].is_story = true;
     candidates[1].topics = vec![Topic::Suicide];
     let link = "m=p/ii-3,p/i-0,p/gone,p/i-1&n=1&cat=II&pack=other";
-    assert_eq!(names(&draw(link, &candidates)), ["p/ii-3", "p/i-0", "p/i-1"]);
+    assert_eq!(
+        names(&draw(link, &candidates)),
+        ["p/ii-3", "p/i-0", "p/i-1"]
+    );
     let learner = Learner {
         seen: BTreeMap::from([(id("p/ii-3"), 5)]),
         avoided: [Topic::Suicide].into(),
@@ -117,8 +153,14 @@ fn named_moments_are_the_form_in_their_order() {
 fn only_the_packs_named_are_drawn_from_and_stories_stay_out() {
     let mut candidates = pool(&[("I", 5)]);
     candidates.push(candidate("q/one", "II.1"));
-    candidates.push(Candidate { is_story: true, ..candidate("q/tale", "II.1") });
-    candidates.push(Candidate { is_story: true, ..candidate("r/tale", "II.1") });
+    candidates.push(Candidate {
+        is_story: true,
+        ..candidate("q/tale", "II.1")
+    });
+    candidates.push(Candidate {
+        is_story: true,
+        ..candidate("r/tale", "II.1")
+    });
     assert_eq!(names(&draw("pack=q", &candidates)), ["q/one"]);
     assert_eq!(names(&draw("pack=r", &candidates)), ["r/tale"]);
     assert_eq!(draw("n=100", &candidates).len(), 6);
@@ -131,14 +173,22 @@ fn what_a_learner_avoids_never_changes_a_links_form_but_their_own() {
     for candidate in candidates.iter_mut().step_by(2) {
         candidate.topics = vec![Topic::Racism, Topic::Eating];
     }
-    let learner = Learner { avoided: [Topic::Eating].into(), ..Learner::default() };
+    let learner = Learner {
+        avoided: [Topic::Eating].into(),
+        ..Learner::default()
+    };
     let (practice, _) = Practice::parse("n=100");
     let own = plan::own_form(&practice, Seed(1), &candidates, &learner);
     assert_eq!(own.len(), 6);
     assert!(own.iter().all(|place| place.topics.is_empty()));
     // A link's form has no learner at all; its notes carry the topics.
     let form = plan::form(&practice, Seed(1), &candidates);
-    assert_eq!(form.iter().filter(|p| p.topics == [Topic::Racism, Topic::Eating]).count(), 6);
+    assert_eq!(
+        form.iter()
+            .filter(|p| p.topics == [Topic::Racism, Topic::Eating])
+            .count(),
+        6
+    );
 }
 
 #[test]
@@ -154,12 +204,20 @@ fn the_unseen_come_first_then_those_seen_longest_ago() {
     };
     let (practice, _) = Practice::parse("n=8");
     for seed in 0..20 {
-        let form = names(&plan::own_form(&practice, Seed(seed), &candidates, &learner));
+        let form = names(&plan::own_form(
+            &practice,
+            Seed(seed),
+            &candidates,
+            &learner,
+        ));
         assert_eq!(form[5..], ["p/c2-0", "p/c3-0", "p/c1-0"]);
     }
     let (few, _) = Practice::parse("n=5");
     let form = plan::own_form(&few, Seed(1), &candidates, &learner);
-    assert!(form.iter().all(|place| !learner.seen.contains_key(&place.name)));
+    assert!(
+        form.iter()
+            .all(|place| !learner.seen.contains_key(&place.name))
+    );
     // Without a history it is the link's form.
     let fresh = plan::own_form(&practice, Seed(9), &candidates, &Learner::default());
     assert_eq!(fresh, plan::form(&practice, Seed(9), &candidates));
@@ -172,7 +230,10 @@ fn a_swap_brings_something_else_of_the_same_kind() {
     candidates[1].topics = vec![Topic::Violence]; // shares a topic with what is left
     candidates[2].topics = vec![Topic::Racism]; // avoided
     let form: Vec<Place> = draw("m=p/i-0,p/ii-0", &candidates);
-    let mut learner = Learner { avoided: [Topic::Racism].into(), ..Learner::default() };
+    let mut learner = Learner {
+        avoided: [Topic::Racism].into(),
+        ..Learner::default()
+    };
     let practice = Practice::default();
     for seed in 0..20 {
         let swap = plan::swap(Seed(seed), &candidates, &form, 0, &practice, &learner);
@@ -184,13 +245,26 @@ fn a_swap_brings_something_else_of_the_same_kind() {
     learner.seen = (2..7).map(|n| (id(&format!("p/ii-{n}")), 5)).collect();
     for seed in 0..20 {
         let swap = plan::swap(Seed(seed), &candidates, &form, 0, &practice, &learner);
-        assert_eq!(swap.expect("there is one left").name, id("p/ii-7"), "the unseen one first");
+        assert_eq!(
+            swap.expect("there is one left").name,
+            id("p/ii-7"),
+            "the unseen one first"
+        );
     }
     let all: Vec<Place> = draw("n=100", &candidates);
-    assert_eq!(plan::swap(Seed(1), &candidates, &all, 0, &practice, &learner), None);
-    assert_eq!(plan::swap(Seed(1), &candidates, &form, 3, &practice, &learner), None);
+    assert_eq!(
+        plan::swap(Seed(1), &candidates, &all, 0, &practice, &learner),
+        None
+    );
+    assert_eq!(
+        plan::swap(Seed(1), &candidates, &form, 3, &practice, &learner),
+        None
+    );
     let (elsewhere, _) = Practice::parse("pack=other");
-    assert_eq!(plan::swap(Seed(1), &candidates, &form, 0, &elsewhere, &learner), None);
+    assert_eq!(
+        plan::swap(Seed(1), &candidates, &form, 0, &elsewhere, &learner),
+        None
+    );
 }
 
 #[test]
@@ -215,7 +289,10 @@ fn fewest(left: &mut Vec<usize>, last: Option<(usize, usize)>) -> usize {
         if left[of] == 0 {
             continue;
         }
-        let run = last.filter(|(one, _)| *one == of).map_or(1, |(_, run)| run + 1).min(3);
+        let run = last
+            .filter(|(one, _)| *one == of)
+            .map_or(1, |(_, run)| run + 1)
+            .min(3);
         left[of] -= 1;
         best = best.min(usize::from(run == 3) + fewest(left, Some((of, run))));
         left[of] += 1;
@@ -230,7 +307,11 @@ fn the_commonest_category_does_not_pile_up_at_the_end() {
     for seed in 0..50 {
         for n in [3, 6, 9, 12, 18] {
             let form = draw(&format!("cat=I&n={n}&seed={seed:x}"), &candidates);
-            assert_eq!(threes(&categories(&candidates, &form)), 0, "n={n} seed={seed}");
+            assert_eq!(
+                threes(&categories(&candidates, &form)),
+                0,
+                "n={n} seed={seed}"
+            );
         }
     }
 }

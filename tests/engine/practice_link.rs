@@ -1,6 +1,7 @@
 //! Practice links: every key, nonsense in every key, and the way there and back.
 
 use alongside::engine::practice::{Format, Mode, Note, NoteKind, Practice};
+use alongside::engine::record::Record;
 use alongside::engine::route::{FrameworkItem, Route};
 use proptest::prelude::*;
 
@@ -24,19 +25,34 @@ fn assert_ignored(link: &str, why: NoteKind) {
 
 #[test]
 fn each_key_of_the_table_is_read() {
-    assert_eq!(read("pack=everyday,crisis").packs, [id("everyday"), id("crisis")]);
+    assert_eq!(
+        read("pack=everyday,crisis").packs,
+        [id("everyday"), id("crisis")]
+    );
     assert_eq!(read("cat=VIII,II").categories, [id("VIII"), id("II")]);
     assert_eq!((read("n=1").n, read("n=100").n), (Some(1), Some(100)));
     assert_eq!(read("seed=00ff").seed, Some(id("ff")));
-    assert_eq!(read("seed=ffffffffffffffff").seed, Some(id("ffffffffffffffff")));
+    assert_eq!(
+        read("seed=ffffffffffffffff").seed,
+        Some(id("ffffffffffffffff"))
+    );
     assert_eq!(read("mode=learn").mode, Some(Mode::Learn));
     assert_eq!(read("mode=check").mode, Some(Mode::Check));
     assert_eq!(read("format=best").format, Some(Format::Best));
     assert_eq!(read("format=best-worst").format, Some(Format::BestWorst));
     assert_eq!(read("format=rate").format, Some(Format::Rate));
-    assert_eq!((read("sure=0").sure, read("sure=1").sure), (Some(false), Some(true)));
-    assert_eq!((read("timer=1").timer, read("timer=600").timer), (Some(1), Some(600)));
-    assert_eq!(read("ed=abcd,0123456789abcdef").editions, [id("abcd"), id("0123456789abcdef")]);
+    assert_eq!(
+        (read("sure=0").sure, read("sure=1").sure),
+        (Some(false), Some(true))
+    );
+    assert_eq!(
+        (read("timer=1").timer, read("timer=600").timer),
+        (Some(1), Some(600))
+    );
+    assert_eq!(
+        read("ed=abcd,0123456789abcdef").editions,
+        [id("abcd"), id("0123456789abcdef")]
+    );
     let moments = [id("everyday/late-call"), id("crisis/x")];
     assert_eq!(read("m=everyday/late-call,crisis/x").moments, moments);
 }
@@ -46,7 +62,10 @@ fn an_empty_link_has_the_defaults() {
     for link in ["", "&", "&&&"] {
         let practice = read(link);
         assert_eq!(practice, Practice::default());
-        assert_eq!((practice.count(), practice.mode(), practice.format()), (5, Mode::Learn, Format::Best));
+        assert_eq!(
+            (practice.count(), practice.mode(), practice.format()),
+            (5, Mode::Learn, Format::Best)
+        );
         assert_eq!(practice.to_string(), "");
     }
 }
@@ -56,20 +75,82 @@ fn nonsense_in_a_key_is_left_out_and_noted() {
     let long = format!("pack={}", "x".repeat(65));
     let many = format!("m={}nonsense", "a/b,".repeat(500));
     for link in [
-        "pack=", "pack=A", "pack=a,", "pack=a,,b", "pack=a b", "pack=a/b", "pack", &long,
-        "cat=", "cat=VIII.1", "cat=a_b", "cat=I,,II", "cat=%00",
-        "n=", "n=0", "n=101", "n=256", "n=-1", "n=+5", "n=5.0", "n=1e1", "n=five", "n=٣", "n=999999999999999999999",
-        "seed=", "seed=FF", "seed=0x1", "seed=g", "seed=11111111111111111", "seed=-1", "seed=+1",
-        "mode=", "mode=Learn", "mode=test", "mode=learn,check",
-        "format=", "format=bestworst", "format=BEST", "format=best_worst",
-        "sure=", "sure=2", "sure=true", "sure=01",
-        "timer=", "timer=0", "timer=601", "timer=65536", "timer=-5", "timer=1:30",
-        "ed=", "ed=abc", "ed=ABCD", "ed=abcg", "ed=0123456789abcdef0", "ed=abcd,,abcd",
-        "m=", "m=late-call", "m=a/b/c", "m=/b", "m=a/", "m=a/b,c", "m=A/b", &many,
+        "pack=",
+        "pack=A",
+        "pack=a,",
+        "pack=a,,b",
+        "pack=a b",
+        "pack=a/b",
+        "pack",
+        &long,
+        "cat=",
+        "cat=VIII.1",
+        "cat=a_b",
+        "cat=I,,II",
+        "cat=%00",
+        "n=",
+        "n=0",
+        "n=101",
+        "n=256",
+        "n=-1",
+        "n=+5",
+        "n=5.0",
+        "n=1e1",
+        "n=five",
+        "n=٣",
+        "n=999999999999999999999",
+        "seed=",
+        "seed=FF",
+        "seed=0x1",
+        "seed=g",
+        "seed=11111111111111111",
+        "seed=-1",
+        "seed=+1",
+        "mode=",
+        "mode=Learn",
+        "mode=test",
+        "mode=learn,check",
+        "format=",
+        "format=bestworst",
+        "format=BEST",
+        "format=best_worst",
+        "sure=",
+        "sure=2",
+        "sure=true",
+        "sure=01",
+        "timer=",
+        "timer=0",
+        "timer=601",
+        "timer=65536",
+        "timer=-5",
+        "timer=1:30",
+        "ed=",
+        "ed=abc",
+        "ed=ABCD",
+        "ed=abcg",
+        "ed=0123456789abcdef0",
+        "ed=abcd,,abcd",
+        "m=",
+        "m=late-call",
+        "m=a/b/c",
+        "m=/b",
+        "m=a/",
+        "m=a/b,c",
+        "m=A/b",
+        &many,
     ] {
         assert_ignored(link, NoteKind::BadValue);
     }
-    for link in ["packs=a", "N=5", "utm_source=mail", "=", "=5", "pack =a", "🪴=1", "fbclid=x%y"] {
+    for link in [
+        "packs=a",
+        "N=5",
+        "utm_source=mail",
+        "=",
+        "=5",
+        "pack =a",
+        "🪴=1",
+        "fbclid=x%y",
+    ] {
         assert_ignored(link, NoteKind::UnknownKey);
     }
 }
@@ -78,15 +159,28 @@ fn nonsense_in_a_key_is_left_out_and_noted() {
 fn the_rest_of_a_link_survives_nonsense() {
     let (practice, notes) = Practice::parse("n=7&x=1&mode=nope&seed=a&&cat=II");
     assert_eq!(practice.to_string(), "cat=II&n=7&seed=a");
-    let said = |key: &str, value: &str, why| Note { key: key.into(), value: value.into(), why };
-    assert_eq!(notes, [said("x", "1", NoteKind::UnknownKey), said("mode", "nope", NoteKind::BadValue)]);
+    let said = |key: &str, value: &str, why| Note {
+        key: key.into(),
+        value: value.into(),
+        why,
+    };
+    assert_eq!(
+        notes,
+        [
+            said("x", "1", NoteKind::UnknownKey),
+            said("mode", "nope", NoteKind::BadValue)
+        ]
+    );
 }
 
 #[test]
 fn the_first_value_of_a_key_wins() {
     let (practice, notes) = Practice::parse("n=7&n=8&n=9");
     assert_eq!(practice.n, Some(7));
-    assert_eq!(notes.iter().map(|n| n.why).collect::<Vec<_>>(), [NoteKind::Repeated; 2]);
+    assert_eq!(
+        notes.iter().map(|n| n.why).collect::<Vec<_>>(),
+        [NoteKind::Repeated; 2]
+    );
     // Even where the first says nothing.
     let (practice, notes) = Practice::parse("n=x&n=8");
     assert_eq!(practice.n, None);
@@ -96,7 +190,11 @@ fn the_first_value_of_a_key_wins() {
 
 #[test]
 fn notes_quote_little_and_nothing_hidden() {
-    let (_, notes) = Practice::parse(&format!("{}=%1b[31m%0a{}", "k".repeat(500), "v".repeat(500)));
+    let (_, notes) = Practice::parse(&format!(
+        "{}=%1b[31m%0a{}",
+        "k".repeat(500),
+        "v".repeat(500)
+    ));
     let [note] = notes.as_slice() else {
         panic!("one note, and not {notes:?}");
     };
@@ -108,7 +206,10 @@ fn notes_quote_little_and_nothing_hidden() {
 #[test]
 fn values_may_be_percent_encoded() {
     let plain = read("pack=a,b&m=a/late-call,b/x&format=best-worst");
-    assert_eq!(read("pack=a%2Cb&m=a%2flate%2Dcall%2cb%2Fx&format=best%2dworst"), plain);
+    assert_eq!(
+        read("pack=a%2Cb&m=a%2flate%2Dcall%2cb%2Fx&format=best%2dworst"),
+        plain
+    );
     assert_eq!(read("n=%35").n, Some(5));
     for broken in ["n=%", "n=%3", "n=%zz", "pack=%ff%fe", "pack=%F0%9F"] {
         assert_ignored(broken, NoteKind::BadValue);
@@ -117,7 +218,8 @@ fn values_may_be_percent_encoded() {
 
 #[test]
 fn links_that_say_the_same_are_the_same_text() {
-    let canonical = "pack=a,b&cat=I&n=5&mode=check&format=rate&sure=1&timer=20&ed=abcd&m=a/x,b/y&seed=2a";
+    let canonical =
+        "pack=a,b&cat=I&n=5&mode=check&format=rate&sure=1&timer=20&ed=abcd&m=a/x,b/y&seed=2a";
     assert_eq!(read(canonical).to_string(), canonical);
     let mut parts: Vec<&str> = canonical.split('&').collect();
     parts.reverse();
@@ -135,7 +237,11 @@ fn a_moment_named_twice_is_practised_once() {
 #[test]
 fn editions_stand_in_the_order_of_the_packs() {
     let practice = read("pack=a,b&ed=aaaa,bbbb");
-    let of = |pack: &str| practice.edition_of(&id(pack)).map(|prefix| prefix.as_str().to_owned());
+    let of = |pack: &str| {
+        practice
+            .edition_of(&id(pack))
+            .map(|prefix| prefix.as_str().to_owned())
+    };
     assert_eq!(of("b").as_deref(), Some("bbbb"));
     assert_eq!(of("a").as_deref(), Some("aaaa"));
     assert_eq!(of("c"), None);
@@ -145,13 +251,23 @@ fn editions_stand_in_the_order_of_the_packs() {
 /// Text that looks like a link, more or less.
 fn linkish() -> impl Strategy<Value = String> {
     let key = prop_oneof![
-        prop::sample::select(vec!["pack", "cat", "n", "seed", "mode", "format", "sure", "timer", "ed", "m"])
-            .prop_map(str::to_owned),
+        prop::sample::select(vec![
+            "pack", "cat", "n", "seed", "mode", "format", "sure", "timer", "ed", "m"
+        ])
+        .prop_map(str::to_owned),
         ".{0,5}",
     ];
-    let value = prop_oneof![".{0,20}", "[0-9a-f,/%-]{0,20}", "(%[0-9a-f]{2}){0,6}", slug()];
-    prop::collection::vec((key, "=?", value).prop_map(|(k, e, v)| format!("{k}{e}{v}")), 0..8)
-        .prop_map(|pairs| pairs.join("&"))
+    let value = prop_oneof![
+        ".{0,20}",
+        "[0-9a-f,/%-]{0,20}",
+        "(%[0-9a-f]{2}){0,6}",
+        slug()
+    ];
+    prop::collection::vec(
+        (key, "=?", value).prop_map(|(k, e, v)| format!("{k}{e}{v}")),
+        0..8,
+    )
+    .prop_map(|pairs| pairs.join("&"))
 }
 
 /// Every kind of route with ids of its own.
@@ -163,7 +279,11 @@ fn route() -> impl Strategy<Value = Route> {
     ];
     prop_oneof![
         prop::sample::select(vec![
-            Route::Home, Route::Library, Route::Framework, Route::Settings, Route::About,
+            Route::Home,
+            Route::Library,
+            Route::Framework,
+            Route::Settings,
+            Route::About,
         ]),
         practice().prop_map(|practice| Route::Practice(practice.to_string())),
         ".{0,30}".prop_map(Route::Practice),
@@ -181,9 +301,9 @@ proptest! {
         let link = practice.to_string();
         prop_assert_eq!(Practice::parse(&link), (practice.clone(), Vec::new()));
         prop_assert!(link.bytes().all(|b| b.is_ascii_graphic() && b != b'#' && b != b'"'), "{}", link);
-        // A session keeps its plan as JSON.
-        let json = serde_json::to_string(&practice).expect("plain data");
-        prop_assert_eq!(serde_json::from_str::<Practice>(&json).expect("what was written"), practice);
+        // A session keeps its plan as that text.
+        prop_assert_eq!(practice.to_json(), link);
+        prop_assert_eq!(Practice::from_json(&practice.to_json()), Some(practice));
     }
 
     #[test]

@@ -21,7 +21,9 @@ fn vectors(name: &str) -> Value {
 
 fn bytes(value: &Value) -> Vec<u8> {
     let list = value.as_array().expect("a list");
-    list.iter().map(|n| u8::try_from(n.as_u64().expect("a number")).expect("small")).collect()
+    list.iter()
+        .map(|n| u8::try_from(n.as_u64().expect("a number")).expect("small"))
+        .collect()
 }
 
 fn numbers(value: &Value) -> Vec<f64> {
@@ -41,7 +43,10 @@ fn close(found: f64, wanted: f64) {
 
 #[track_caller]
 fn close_to(found: Option<f64>, wanted: &Value) {
-    close(found.expect("it can be marked"), wanted.as_f64().expect("a number"));
+    close(
+        found.expect("it can be marked"),
+        wanted.as_f64().expect("a number"),
+    );
 }
 
 fn list_of(name: &str) -> Vec<Value> {
@@ -54,14 +59,20 @@ fn list_of(name: &str) -> Vec<Value> {
 fn rate_each_vectors() {
     assert_eq!(vectors("rate_each")["levels"], 4);
     for case in list_of("rate_each") {
-        close_to(score::rate_each(&bytes(&case["key"]), &bytes(&case["given"])), &case["credit"]);
+        close_to(
+            score::rate_each(&bytes(&case["key"]), &bytes(&case["given"])),
+            &case["credit"],
+        );
     }
 }
 
 #[test]
 fn best_vectors() {
     for case in list_of("best") {
-        close_to(score::best(&bytes(&case["fit"]), index(&case["chosen"])), &case["credit"]);
+        close_to(
+            score::best(&bytes(&case["fit"]), index(&case["chosen"])),
+            &case["credit"],
+        );
     }
 }
 
@@ -69,7 +80,10 @@ fn best_vectors() {
 fn best_and_worst_vectors() {
     for case in list_of("best_and_worst") {
         let (best, worst) = (index(&case["best"]), index(&case["worst"]));
-        close_to(score::best_and_worst(&bytes(&case["fit"]), best, worst), &case["credit"]);
+        close_to(
+            score::best_and_worst(&bytes(&case["fit"]), best, worst),
+            &case["credit"],
+        );
     }
 }
 
@@ -87,7 +101,10 @@ fn panel_vectors() {
     let found = score::panel(&counts);
     let wanted = numbers(&case["aggregate"]);
     assert_eq!(found.len(), wanted.len());
-    found.into_iter().zip(wanted).for_each(|(found, wanted)| close(found, wanted));
+    found
+        .into_iter()
+        .zip(wanted)
+        .for_each(|(found, wanted)| close(found, wanted));
     assert_eq!(score::panel(&[0, 0]), [0.0, 0.0]);
 }
 
@@ -116,7 +133,8 @@ fn mastery_vectors() {
 fn wilson_vectors() {
     let cases = vectors("wilson95");
     for case in cases.as_array().expect("cases") {
-        let count = |field: &str| u32::try_from(case[field].as_u64().expect("a count")).expect("small");
+        let count =
+            |field: &str| u32::try_from(case[field].as_u64().expect("a count")).expect("small");
         let (low, high) = score::wilson95(count("k"), count("n")).expect("there are trials");
         let wanted = numbers(&case["interval"]);
         close(low, wanted[0]);
@@ -132,20 +150,74 @@ fn wilson_vectors() {
 /// `over = max(F(0), (credit - chance) / (1 - chance))`.
 const CHANCES: [(&[u8], &[u8], f64, f64, f64); 15] = [
     (&[3, 2, 1, 0], &[3, 2, 1, 0], 0.666_666_667, 1.0, 1.0),
-    (&[3, 2, 1, 0], &[2, 2, 1, 0], 0.666_666_667, 0.916_666_667, 0.75),
-    (&[3, 2, 1, 0], &[3, 3, 1, 0], 0.666_666_667, 0.916_666_667, 0.75),
-    (&[3, 2, 1, 0], &[0, 1, 2, 3], 0.666_666_667, 0.333_333_333, 0.0),
-    (&[3, 2, 1, 0], &[2, 2, 2, 2], 0.666_666_667, 0.666_666_667, 0.0),
+    (
+        &[3, 2, 1, 0],
+        &[2, 2, 1, 0],
+        0.666_666_667,
+        0.916_666_667,
+        0.75,
+    ),
+    (
+        &[3, 2, 1, 0],
+        &[3, 3, 1, 0],
+        0.666_666_667,
+        0.916_666_667,
+        0.75,
+    ),
+    (
+        &[3, 2, 1, 0],
+        &[0, 1, 2, 3],
+        0.666_666_667,
+        0.333_333_333,
+        0.0,
+    ),
+    (
+        &[3, 2, 1, 0],
+        &[2, 2, 2, 2],
+        0.666_666_667,
+        0.666_666_667,
+        0.0,
+    ),
     (&[3, 3, 0], &[3, 3, 0], 0.666_666_667, 1.0, 1.0),
-    (&[3, 3, 0], &[3, 3, 1], 0.666_666_667, 0.888_888_889, 0.666_666_667),
+    (
+        &[3, 3, 0],
+        &[3, 3, 1],
+        0.666_666_667,
+        0.888_888_889,
+        0.666_666_667,
+    ),
     (&[3, 3, 0], &[0, 0, 0], 0.666_666_667, 0.333_333_333, 0.0),
     (&[3, 0], &[3, 0], 0.5, 1.0, 1.0),
     (&[3, 0], &[3, 1], 0.5, 0.833_333_333, 0.666_666_667),
     (&[3, 0], &[2, 1], 0.5, 0.666_666_667, 0.333_333_333),
-    (&[3, 1, 1, 0], &[2, 1, 1, 1], 0.75, 0.833_333_333, 0.333_333_333),
-    (&[3, 1, 1, 0], &[3, 0, 1, 0], 0.75, 0.916_666_667, 0.666_666_667),
-    (&[2, 2, 1, 0, 0, 3, 3, 1], &[2, 2, 1, 0, 0, 3, 3, 1], 0.666_666_667, 1.0, 1.0),
-    (&[2, 2, 1, 0, 0, 3, 3, 1], &[3, 2, 1, 0, 0, 3, 3, 0], 0.666_666_667, 0.916_666_667, 0.75),
+    (
+        &[3, 1, 1, 0],
+        &[2, 1, 1, 1],
+        0.75,
+        0.833_333_333,
+        0.333_333_333,
+    ),
+    (
+        &[3, 1, 1, 0],
+        &[3, 0, 1, 0],
+        0.75,
+        0.916_666_667,
+        0.666_666_667,
+    ),
+    (
+        &[2, 2, 1, 0, 0, 3, 3, 1],
+        &[2, 2, 1, 0, 0, 3, 3, 1],
+        0.666_666_667,
+        1.0,
+        1.0,
+    ),
+    (
+        &[2, 2, 1, 0, 0, 3, 3, 1],
+        &[3, 2, 1, 0, 0, 3, 3, 0],
+        0.666_666_667,
+        0.916_666_667,
+        0.75,
+    ),
 ];
 
 #[test]
@@ -156,7 +228,10 @@ fn chance_in_rate_each_is_the_best_constant_rating() {
         close(score::rate_each_chance(key), chance);
         close(score::over_chance(found, chance), over);
         // And the same through a step, whose mark carries it.
-        let step = step_of(&key.iter().map(|fit| (*fit, false)).collect::<Vec<_>>(), None);
+        let step = step_of(
+            &key.iter().map(|fit| (*fit, false)).collect::<Vec<_>>(),
+            None,
+        );
         let mark = mark::responses(&step, Format::Rate, &rated(given)).expect("complete");
         close(mark.credit.expect("scored"), credit);
         close(mark.over_chance.expect("in rate each"), over);
@@ -190,7 +265,8 @@ fn best_worst(best_: &str, worst: &str) -> Choice {
 }
 
 fn rated(fits: &[u8]) -> Choice {
-    let rating = |(n, value): (usize, &u8)| (id::<ResponseId>(&format!("r{n}")), fit((*value).into()));
+    let rating =
+        |(n, value): (usize, &u8)| (id::<ResponseId>(&format!("r{n}")), fit((*value).into()));
     Choice {
         ratings: fits.iter().enumerate().map(rating).collect(),
         ..Choice::default()
@@ -242,7 +318,10 @@ fn endorsing_the_unsafe_earns_nothing_in_each_format() {
 #[test]
 fn an_unsafe_response_zeroes_a_panels_credit_too() {
     let votes = json!({ "groups": [ { "name": "peers", "raters": 10, "responses": { "r0": 6, "r3": 4 } } ] });
-    let step = step_of(&[(3, false), (2, false), (1, false), (0, true)], Some(votes));
+    let step = step_of(
+        &[(3, false), (2, false), (1, false), (0, true)],
+        Some(votes),
+    );
     let mark = mark::responses(&step, Format::Best, &best("r3")).expect("complete");
     assert_eq!((mark.credit, mark.is_unsafe), (Some(0.0), true));
 }
@@ -256,20 +335,36 @@ fn an_incomplete_choice_is_not_marked() {
     }
     assert_eq!(mark::responses(&step, Format::Best, &best("nobody")), None);
     assert_eq!(mark::responses(&step, Format::BestWorst, &best("r0")), None);
-    assert_eq!(mark::responses(&step, Format::BestWorst, &best_worst("r0", "r0")), None);
-    assert_eq!(mark::responses(&step, Format::Rate, &rated(&[3, 2, 1])), None);
+    assert_eq!(
+        mark::responses(&step, Format::BestWorst, &best_worst("r0", "r0")),
+        None
+    );
+    assert_eq!(
+        mark::responses(&step, Format::Rate, &rated(&[3, 2, 1])),
+        None
+    );
 }
 
 #[test]
 fn drifts_of_the_endorsed_are_named_once() {
     let call = scenario("late-call");
     let step = &call.steps[0];
-    let drift = |format, choice: &Choice| mark::responses(step, format, choice).expect("complete").drift;
+    let drift = |format, choice: &Choice| {
+        mark::responses(step, format, choice)
+            .expect("complete")
+            .drift
+    };
     assert_eq!(drift(Format::Best, &best("ask")), []);
     assert_eq!(drift(Format::Best, &best("fix")), [Drift::Rescuing]);
     let all = ["ask", "stay", "fix", "wait"].map(|one| (id(one), fit(3)));
-    let all = Choice { ratings: all.into(), ..Choice::default() };
-    assert_eq!(drift(Format::Rate, &all), [Drift::Rescuing, Drift::Avoidance]);
+    let all = Choice {
+        ratings: all.into(),
+        ..Choice::default()
+    };
+    assert_eq!(
+        drift(Format::Rate, &all),
+        [Drift::Rescuing, Drift::Avoidance]
+    );
 }
 
 #[test]
@@ -277,7 +372,11 @@ fn a_panels_votes_stand_in_for_fit_in_best_only() {
     let shift = scenario("panel-shift");
     let step = &shift.steps[0];
     // Both groups together: voice 5 + 3, allow 3 + 1, format 0.
-    let credit = |format, choice: &Choice| mark::responses(step, format, choice).expect("complete").credit;
+    let credit = |format, choice: &Choice| {
+        mark::responses(step, format, choice)
+            .expect("complete")
+            .credit
+    };
     assert_eq!(credit(Format::Best, &best("voice")), Some(1.0));
     assert_eq!(credit(Format::Best, &best("allow")), Some(0.5));
     assert_eq!(credit(Format::Best, &best("format")), Some(0.0));
@@ -299,19 +398,35 @@ fn a_question_that_splits_any_group_is_for_discussion() {
     let mark = mark::responses(step, Format::Best, &best("c")).expect("complete");
     assert_eq!((mark.credit, mark.is_unsafe), (None, true));
     let rates = ["a", "b", "c"].map(|one| (id(one), fit(1)));
-    let rates = Choice { ratings: rates.into(), ..Choice::default() };
+    let rates = Choice {
+        ratings: rates.into(),
+        ..Choice::default()
+    };
     let mark = mark::responses(step, Format::Rate, &rates).expect("complete");
     assert_eq!((mark.credit, mark.over_chance), (None, None));
 }
 
 #[test]
 fn half_of_the_votes_is_agreement_enough() {
-    for (votes, split) in [([5, 3, 2], false), ([4, 3, 3], true), ([0, 0, 0], false), ([6, 6, 0], false)] {
-        let responses: serde_json::Map<String, Value> =
-            votes.iter().enumerate().map(|(n, v)| (format!("r{n}"), json!(v))).collect();
-        let panel = json!({ "groups": [ { "name": "peers", "raters": 12, "responses": responses } ] });
+    for (votes, split) in [
+        ([5, 3, 2], false),
+        ([4, 3, 3], true),
+        ([0, 0, 0], false),
+        ([6, 6, 0], false),
+    ] {
+        let responses: serde_json::Map<String, Value> = votes
+            .iter()
+            .enumerate()
+            .map(|(n, v)| (format!("r{n}"), json!(v)))
+            .collect();
+        let panel =
+            json!({ "groups": [ { "name": "peers", "raters": 12, "responses": responses } ] });
         let step = step_of(&[(3, false), (2, false), (0, false)], Some(panel));
-        assert_eq!(mark::responses_are_for_discussion(&step), split, "{votes:?}");
+        assert_eq!(
+            mark::responses_are_for_discussion(&step),
+            split,
+            "{votes:?}"
+        );
         assert!(!mark::competency_is_for_discussion(&step));
     }
 }

@@ -30,7 +30,11 @@ fn step<'s>(s: &Session, soup: &'s Scenario) -> &'s str {
 }
 
 fn path(s: &Session) -> Vec<String> {
-    s.done()[0].steps.iter().map(|answer| answer.step.to_string()).collect()
+    s.done()[0]
+        .steps
+        .iter()
+        .map(|answer| answer.step.to_string())
+        .collect()
 }
 
 #[test]
@@ -38,16 +42,37 @@ fn the_response_decides_the_next_step() {
     let (mut s, soup) = at_the_soup("");
     go(&mut s, &soup, &competency());
     choose(&mut s, &soup, "sit");
-    assert_eq!((s.phase(), step(&s, &soup)), (Phase::Feedback, "kitchen"), "the step just answered");
+    assert_eq!(
+        (s.phase(), step(&s, &soup)),
+        (Phase::Feedback, "kitchen"),
+        "the step just answered"
+    );
     go(&mut s, &soup, &[Event::Continue]);
-    assert_eq!((s.phase(), step(&s, &soup)), (Phase::Response, "table"), "this step asks no competency");
+    assert_eq!(
+        (s.phase(), step(&s, &soup)),
+        (Phase::Response, "table"),
+        "this step asks no competency"
+    );
     assert_eq!(apply(&mut s, &Event::Back, &soup), Err(Refusal::OutOfPlace));
-    assert_eq!((s.competency(), &s.choice().best), (None, &None), "nothing is chosen yet");
+    assert_eq!(
+        (s.competency(), &s.choice().best),
+        (None, &None),
+        "nothing is chosen yet"
+    );
     choose(&mut s, &soup, "wait");
     go(&mut s, &soup, &[Event::Continue]);
     assert_eq!((s.phase(), step(&s, &soup)), (Phase::Ending, "warm"));
-    for event in [Event::Skip, Event::Check, Event::Start, Event::Swap(place("late-call"))] {
-        assert_eq!(apply(&mut s, &event, &soup), Err(Refusal::OutOfPlace), "{event:?}");
+    for event in [
+        Event::Skip,
+        Event::Check,
+        Event::Start,
+        Event::Swap(place("late-call")),
+    ] {
+        assert_eq!(
+            apply(&mut s, &event, &soup),
+            Err(Refusal::OutOfPlace),
+            "{event:?}"
+        );
     }
     go(&mut s, &soup, &[Event::Continue]);
     assert_eq!(path(&s), ["kitchen", "table"]);
@@ -88,7 +113,10 @@ fn a_storys_credit_is_the_mean_over_the_steps_visited() {
     go(&mut s, &soup, &[Event::Continue, Event::Continue]);
     let moment = &s.done()[0];
     let found = moment.credit(Question::Response).expect("scored");
-    assert!((found - f64::midpoint(1.0, 2.0 / 3.0)).abs() < 1e-12, "{found}");
+    assert!(
+        (found - f64::midpoint(1.0, 2.0 / 3.0)).abs() < 1e-12,
+        "{found}"
+    );
     // Only the first step asked for it.
     assert_eq!(moment.credit(Question::Competency), Some(1.0));
 }
@@ -132,7 +160,11 @@ fn finishing_amid_a_story_keeps_the_steps_answered() {
     let (mut s, soup) = at_the_soup("");
     go(&mut s, &soup, &competency());
     choose(&mut s, &soup, "sit");
-    go(&mut s, &soup, &[Event::Continue, Event::Best(id("wait")), Event::Finish]);
+    go(
+        &mut s,
+        &soup,
+        &[Event::Continue, Event::Best(id("wait")), Event::Finish],
+    );
     assert_eq!(path(&s), ["kitchen"]);
     assert!(s.attempt(NOW).expect("one step is answered").is_sound());
 }
@@ -149,7 +181,11 @@ fn a_loop_is_cut_after_thirty_steps() {
             if s.phase() == Phase::Competency {
                 go(&mut s, &soup, &competency());
             }
-            let round = if step(&s, &soup) == "kitchen" { "sit" } else { "again" };
+            let round = if step(&s, &soup) == "kitchen" {
+                "sit"
+            } else {
+                "again"
+            };
             choose(&mut s, &soup, round);
             if per_step == 2 {
                 go(&mut s, &soup, &[Event::Continue]);

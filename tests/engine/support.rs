@@ -31,7 +31,8 @@ pub fn cases(count: u32) -> Config {
 }
 
 pub fn id<T: FromStr<Err: Debug>>(text: &str) -> T {
-    text.parse().unwrap_or_else(|why| panic!("“{text}” is an id, and not: {why:?}"))
+    text.parse()
+        .unwrap_or_else(|why| panic!("“{text}” is an id, and not: {why:?}"))
 }
 
 pub fn fit(value: u64) -> Fit {
@@ -39,7 +40,9 @@ pub fn fit(value: u64) -> Fit {
 }
 
 pub fn framework() -> Framework {
-    Framework::read(FRAMEWORK).thing.expect("the framework is good")
+    Framework::read(FRAMEWORK)
+        .thing
+        .expect("the framework is good")
 }
 
 /// The small pack and its edition.
@@ -59,12 +62,18 @@ pub fn pack() -> Pack {
 pub fn read(text: &str) -> Pack {
     let reading = read_pack(text, &[&framework()]);
     let problems = reading.problems;
-    reading.thing.unwrap_or_else(|| panic!("the pack is good, and not: {problems:?}"))
+    reading
+        .thing
+        .unwrap_or_else(|| panic!("the pack is good, and not: {problems:?}"))
 }
 
 /// A scenario of the small pack.
 pub fn scenario(name: &str) -> Scenario {
-    small().0.scenario(&id(name)).expect("it is in the pack").clone()
+    small()
+        .0
+        .scenario(&id(name))
+        .expect("it is in the pack")
+        .clone()
 }
 
 /// A scenario of those steps.
@@ -178,7 +187,10 @@ pub fn onward(session: &Session, scenario: &Scenario, pick: usize) -> Event {
         Phase::Response => {
             let choice = session.choice();
             let one = |n: usize| step.responses[n % step.responses.len()].id.clone();
-            let unrated = step.responses.iter().find(|r| !choice.ratings.contains_key(&r.id));
+            let unrated = step
+                .responses
+                .iter()
+                .find(|r| !choice.ratings.contains_key(&r.id));
             match (session.format(scenario), unrated) {
                 (Format::Rate, Some(response)) => {
                     Event::Rate(response.id.clone(), Fit::ALL[pick % 4])
@@ -186,9 +198,7 @@ pub fn onward(session: &Session, scenario: &Scenario, pick: usize) -> Event {
                 (Format::Best | Format::BestWorst, _) if choice.best.is_none() => {
                     Event::Best(one(pick))
                 }
-                (Format::BestWorst, _)
-                    if choice.worst.is_none() || choice.worst == choice.best =>
-                {
+                (Format::BestWorst, _) if choice.worst.is_none() || choice.worst == choice.best => {
                     Event::Worst(one(pick + 1))
                 }
                 _ if session.asks_certainty() && session.response_sure().is_none() => {

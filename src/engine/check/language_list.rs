@@ -1,8 +1,9 @@
 //! The words that the language check looks for. Data: add a line, and it is looked for.
 //!
-//! Sources: reportingonsuicide.org (suicide); NIDA, “Words Matter”, and the Addictionary of the
-//! Recovery Research Institute (substance use); the style guide of the National Center on
-//! Disability and Journalism (disability, mental health); NAMI's advice on language.
+//! In the spirit of public advice on language, none of it copied: reportingonsuicide.org (suicide);
+//! NIDA, “Words Matter”, and the Addictionary of the Recovery Research Institute (substance use);
+//! the style guide of the National Center on Disability and Journalism (disability, mental
+//! health); NAMI's advice on language.
 
 /// Words that weigh on the people they are about.
 #[derive(Debug)]

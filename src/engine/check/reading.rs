@@ -1,10 +1,11 @@
-//! Reading grade: how many years of school a text asks for, after Flesch and Kincaid (1975).
+//! Reading grade: how many years of school a text asks for, by the Flesch–Kincaid formula
+//! (Kincaid et al. 1975).
 //!
 //! Words, sentences and syllables are counted as textstat 0.7.3 counts them, so that an author who
 //! uses that tool meets the same figure. It takes syllables from hyphenation, which never parts a
 //! single letter from a word's beginning: “about” counts as one. So does [`syllables`].
 
-use super::text::{self, Text};
+use super::text::{self, Part, Text};
 use crate::engine::pack::{Pack, Scenario};
 use crate::engine::problem::Problem;
 
@@ -66,10 +67,11 @@ impl Count {
     }
 }
 
-/// Counts all texts of a scenario.
+/// Counts all texts of a scenario that have sentences.
 fn count(texts: &[Text<'_>]) -> Count {
     let mut count = Count::default();
-    texts.iter().for_each(|text| count.add(text.text));
+    let sentences = texts.iter().filter(|text| text.part != Part::Label);
+    sentences.for_each(|text| count.add(text.text));
     count
 }
 

@@ -136,6 +136,7 @@ impl Site {
                     if self.packs.iter().any(|p| p.thing.id() == thing.id()) {
                         self.twice(&path, thing.id().as_str(), "pack");
                     }
+                    self.file_name(&path, thing.id());
                     self.packs.push(Filed { path, text, thing });
                 }
             }
@@ -164,6 +165,15 @@ impl Site {
             file: path.to_owned(),
             problem,
         });
+    }
+
+    fn file_name(&mut self, path: &str, id: &PackId) {
+        let name = format!("packs/{id}.json");
+        if path.starts_with("packs/") && path != name {
+            let sentence =
+                format!("The file of the pack “{id}” is found more easily as {name}. Rename it.");
+            self.note(path, Problem::warning("file-name", "/id", sentence));
+        }
     }
 
     fn twice(&mut self, path: &str, id: &str, what: &str) {

@@ -6,6 +6,8 @@ use crate::engine::pack::{Block, Scenario};
 /// What a text is to the learner.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Part {
+    /// The title or the setting: read, but no sentence.
+    Label,
     /// Told or spoken in the story.
     Story,
     /// A response to choose.
@@ -27,7 +29,7 @@ pub struct Text<'p> {
     pub voice: bool,
 }
 
-/// All that a learner reads of a scenario except its title, its setting and the framework's words.
+/// All that a learner reads of a scenario except the framework's words.
 #[must_use]
 pub fn texts<'p>(scenario: &'p Scenario, at: &str) -> Vec<Text<'p>> {
     let mut texts = Vec::new();
@@ -39,6 +41,9 @@ pub fn texts<'p>(scenario: &'p Scenario, at: &str) -> Vec<Text<'p>> {
             voice,
         });
     };
+    for (field, text) in [("title", &scenario.title), ("setting", &scenario.setting)] {
+        add(format!("{at}/{field}"), text, Part::Label, false);
+    }
     for (s, step) in scenario.steps.iter().enumerate() {
         let at = format!("{at}/steps/{s}");
         for (b, block) in step.story.iter().enumerate() {

@@ -1,48 +1,55 @@
 //! What this is and is not, and where data is kept.
 
-use leptos::prelude::*;
 
+use crate::ui::dom::{View, el, view, views};
 use crate::ui::state::{Site, State};
 use crate::ui::words::{Key, t, tf};
 
-pub fn page() -> impl IntoView {
+pub fn page() -> View {
     let state = State::get();
     super::title(&t(Key::AboutHeading));
     let version = env!("CARGO_PKG_VERSION");
-    view! {
-        <h1 tabindex="-1">{t(Key::AboutHeading)}</h1>
-        <p class="lead">{t(Key::AboutLead)}</p>
-        <h2>{t(Key::AboutIs)}</h2>
-        <p>{t(Key::AboutIsText)}</p>
-        <h2>{t(Key::AboutIsNot)}</h2>
-        <p>{t(Key::AboutIsNotText)}</p>
-        <h2>{t(Key::AboutData)}</h2>
-        <p>{t(Key::AboutDataText)}</p>
-        <h2>{t(Key::AboutSources)}</h2>
-        {super::when_loaded(state.site(), |site| sources(site))}
-        <ul>
-            <li>{t(Key::AboutStudy)}</li>
-            <li>{t(Key::AboutLicence)}</li>
-        </ul>
-        <p class="small">{tf(Key::AboutVersion, &[("version", version)])}</p>
-    }
+    views![
+        el("h1").attr("tabindex", "-1").add(Key::AboutHeading),
+        el("p").class("lead").add(Key::AboutLead),
+        el("h2").add(Key::AboutIs),
+        el("p").add(Key::AboutIsText),
+        el("h2").add(Key::AboutIsNot),
+        el("p").add(Key::AboutIsNotText),
+        el("h2").add(Key::AboutData),
+        el("p").add(Key::AboutDataText),
+        el("h2").add(Key::AboutSources),
+        super::when_loaded(state.site(), |site| sources(site)),
+        el("ul")
+            .add(el("li").add(Key::AboutStudy))
+            .add(el("li").add(Key::AboutLicence)),
+        el("p")
+            .class("small")
+            .add(tf(Key::AboutVersion, &[("version", version)]))
+    ]
 }
 
 /// What each framework says of its own wording and where it was found.
-fn sources(site: &Site) -> AnyView {
+fn sources(site: &Site) -> View {
     let frameworks = site.frameworks.iter().map(|framework| {
         let notes = framework.notes().iter();
-        let notes: Vec<_> = notes.map(|note| view! { <p class="small">{note.clone()}</p> }).collect();
+        let notes: Vec<_> = notes
+            .map(|note| el("p").class("small").add(note.clone()))
+            .collect();
         let sources = framework.sources().iter();
-        let sources: Vec<_> = sources.map(|source| view! { <li>{source.clone()}</li> }).collect();
-        view! {
-            <p>{framework.title().to_owned()}". "{framework.publisher().to_owned()}"."</p>
-            {notes}
-            <details class="moment">
-                <summary>{t(Key::AboutWording)}</summary>
-                <ul class="small">{sources}</ul>
-            </details>
-        }
+        let sources: Vec<_> = sources.map(|source| el("li").add(source.clone())).collect();
+        views![
+            el("p")
+                .add(framework.title().to_owned())
+                .add(". ")
+                .add(framework.publisher().to_owned())
+                .add("."),
+            notes,
+            el("details")
+                .class("moment")
+                .add(el("summary").add(Key::AboutWording))
+                .add(el("ul").class("small").add(sources))
+        ]
     });
-    frameworks.collect_view().into_any()
+    view(frameworks.collect::<Vec<_>>())
 }

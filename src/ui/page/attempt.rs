@@ -2,7 +2,6 @@
 
 use std::rc::Rc;
 
-use leptos::prelude::*;
 
 use crate::engine::answer::MomentAnswer;
 use crate::engine::attempt::Attempt;
@@ -12,23 +11,26 @@ use crate::engine::practice::Practice;
 use crate::engine::route::Route;
 use crate::engine::session::format_of;
 use crate::shell::page as browser;
+use crate::ui::dom::{View, el, views};
 use crate::ui::part::svg::{Stroke, trail};
 use crate::ui::part::{answer, feedback, figures, story};
 use crate::ui::state::{Site, State, Trouble};
 use crate::ui::words::{self, Key, t, tf, tn};
 
-pub fn page(id: SessionId) -> impl IntoView {
+pub fn page(id: SessionId) -> View {
     let state = State::get();
     let Some(attempt) = state.records().attempt(&id) else {
         super::title(&t(Key::AttemptNone));
-        return view! {
-            <h1 tabindex="-1">{t(Key::AttemptNone)}</h1>
-            <p>{t(Key::AttemptNoneText)}</p>
-            <p class="row">
-                <a class="button primary" href=Route::Home.href()>{t(Key::NavHome)}</a>
-            </p>
-        }
-        .into_any();
+        return views![
+            el("h1").attr("tabindex", "-1").add(Key::AttemptNone),
+            el("p").add(Key::AttemptNoneText),
+            el("p").class("row").add(
+                el("a")
+                    .class("button primary")
+                    .attr("href", &Route::Home.href())
+                    .add(Key::NavHome)
+            )
+        ];
     };
     super::title(&t(Key::AttemptHeading));
     let day = words::day(attempt.finished);
@@ -36,20 +38,19 @@ pub fn page(id: SessionId) -> impl IntoView {
     let mut about = vec![day, count, words::mode(attempt.practice.mode())];
     about.extend(figures::format_line(&attempt.practice));
     let answers = answers(state, attempt.clone());
-    view! {
-        {trail()}
-        <h1 tabindex="-1">{t(Key::AttemptHeading)}</h1>
-        <p class="small">{about.join(". ")} "."</p>
-        {figures::pair(attempt.figures())}
-        <p class="small">{t(Key::AttemptTwoScores)}</p>
-        {answers}
-        {actions(&attempt)}
-        <p class="small">{t(Key::AttemptSelfReported)}</p>
-    }
-    .into_any()
+    views![
+        trail(),
+        el("h1").attr("tabindex", "-1").add(Key::AttemptHeading),
+        el("p").class("small").add(about.join(". ")).add("."),
+        figures::pair(attempt.figures()),
+        el("p").class("small").add(Key::AttemptTwoScores),
+        answers,
+        actions(&attempt),
+        el("p").class("small").add(Key::AttemptSelfReported)
+    ]
 }
 
-fn actions(attempt: &Attempt) -> AnyView {
+fn actions(attempt: &Attempt) -> View {
     let missed = attempt.missed();
     let again = Practice {
         moments: missed,
@@ -57,27 +58,37 @@ fn actions(attempt: &Attempt) -> AnyView {
         ..Practice::default()
     };
     let again = (!again.moments.is_empty()).then(|| {
-        view! {
-            <a class="button primary" href=Route::Practice(again.to_string()).href()>
-                {t(Key::ActionPractiseMissed)}
-            </a>
-        }
+        el("a")
+            .class("button primary")
+            .attr("href", &Route::Practice(again.to_string()).href())
+            .add(Key::ActionPractiseMissed)
     });
     let new = Practice {
         n: Some(5),
         ..Practice::default()
     };
-    view! {
-        <div class="row">
-            {again}
-            <a class="button" href=Route::Practice(new.to_string()).href()>
-                {t(Key::ActionPractiseNew)}
-            </a>
-            <button type="button" on:click=move |_| browser::print()>{t(Key::ActionPrint)}</button>
-            <a class="button quiet" href=Route::Home.href()>{t(Key::NavHome)}</a>
-        </div>
-    }
-    .into_any()
+    el("div")
+        .class("row")
+        .add(again)
+        .add(
+            el("a")
+                .class("button")
+                .attr("href", &Route::Practice(new.to_string()).href())
+                .add(Key::ActionPractiseNew),
+        )
+        .add(
+            el("button")
+                .attr("type", "button")
+                .on("click", move |_| browser::print())
+                .add(Key::ActionPrint),
+        )
+        .add(
+            el("a")
+                .class("button quiet")
+                .attr("href", &Route::Home.href())
+                .add(Key::NavHome),
+        )
+        .view()
 }
 
 /// The answers, with the packs that they are about where these can still be had.
@@ -86,7 +97,7 @@ struct Reviewed {
     packs: Vec<Option<Rc<Pack>>>,
 }
 
-fn answers(state: State, attempt: Attempt) -> AnyView {
+fn answers(state: State, attempt: Attempt) -> View {
     let moments = attempt.moments.clone();
     let load = async move {
         let site = state.site().await?;
@@ -106,21 +117,22 @@ fn answers(state: State, attempt: Attempt) -> AnyView {
                 Some(section(&attempt, moment, pack, &reviewed.site))
             })
             .collect();
-        view! {
-            {by_category(&attempt, &reviewed.site)}
-            <h2>{t(Key::AttemptAnswers)}</h2>
-            <p class="small">{t(Key::AttemptAnswersMore)}</p>
-            {sections}
-        }
-        .into_any()
+        views![
+            by_category(&attempt, &reviewed.site),
+            el("h2").add(Key::AttemptAnswers),
+            el("p").class("small").add(Key::AttemptAnswersMore),
+            sections
+        ]
     })
 }
 
-fn section(attempt: &Attempt, moment: &MomentAnswer, pack: Option<&Pack>, site: &Site) -> AnyView {
+fn section(attempt: &Attempt, moment: &MomentAnswer, pack: Option<&Pack>, site: &Site) -> View {
     let Some((pack, scenario)) = pack.and_then(|p| Some((p, p.scenario(&moment.name.scenario)?)))
     else {
         let name = moment.name.to_string();
-        return view! { <p>{tf(Key::AttemptPackGone, &[("name", &name)])}</p> }.into_any();
+        return el("p")
+            .add(tf(Key::AttemptPackGone, &[("name", &name)]))
+            .view();
     };
     let format = format_of(&attempt.practice, scenario);
     let steps: Vec<_> = moment
@@ -128,59 +140,59 @@ fn section(attempt: &Attempt, moment: &MomentAnswer, pack: Option<&Pack>, site: 
         .iter()
         .filter_map(|given| {
             let step = scenario.step(&given.step)?;
-            Some(view! {
-                {answer::verdict(step, given, format)}
-                <details class="moment">
-                    <summary>{t(Key::AttemptMomentAndReasons)}</summary>
-                    {story::story(step)}
-                    {answer::reasons(step, given, site)}
-                    {feedback::competency_note(step, site)}
-                </details>
-            })
+            Some(views![
+                answer::verdict(step, given, format),
+                el("details")
+                    .class("moment")
+                    .add(el("summary").add(Key::AttemptMomentAndReasons))
+                    .add(story::story(step))
+                    .add(answer::reasons(step, given, site))
+                    .add(feedback::competency_note(step, site))
+            ])
         })
         .collect();
     let path = scenario
         .is_story()
         .then(|| feedback::path(scenario, &moment.steps));
-    view! {
-        <section>
-            <h3>{scenario.title.clone()}</h3>
-            {steps}
-            {path}
-            {feedback::closing(scenario, pack)}
-        </section>
-    }
-    .into_any()
+    el("section")
+        .add(el("h3").add(scenario.title.clone()))
+        .add(steps)
+        .add(path)
+        .add(feedback::closing(scenario, pack))
+        .view()
 }
 
-fn by_category(attempt: &Attempt, site: &Site) -> AnyView {
+fn by_category(attempt: &Attempt, site: &Site) -> View {
     let rows: Vec<_> = attempt
         .by_category()
         .into_iter()
         .map(|(id, of)| {
-            let label = site.category(id.as_str()).map(|category| category.label.clone());
-            view! {
-                <tr>
-                    <th scope="row">{label.unwrap_or_else(|| id.to_string())}</th>
-                    {figures::cell(of.competency, of.count, Stroke::Competency)}
-                    {figures::cell(of.response, of.count, Stroke::Response)}
-                </tr>
-            }
+            let label = site
+                .category(id.as_str())
+                .map(|category| category.label.clone());
+            el("tr")
+                .add(
+                    el("th")
+                        .attr("scope", "row")
+                        .add(label.unwrap_or_else(|| id.to_string())),
+                )
+                .add(figures::cell(of.competency, of.count, Stroke::Competency))
+                .add(figures::cell(of.response, of.count, Stroke::Response))
         })
         .collect();
-    view! {
-        <h2>{t(Key::AttemptByCategory)}</h2>
-        <table class="bars">
-            <caption>{t(Key::AttemptByCategoryCaption)}</caption>
-            <thead>
-                <tr>
-                    <th scope="col">{t(Key::WordCategory)}</th>
-                    <th scope="col">{t(Key::WordCompetency)}</th>
-                    <th scope="col">{t(Key::WordResponse)}</th>
-                </tr>
-            </thead>
-            <tbody>{rows}</tbody>
-        </table>
-    }
-    .into_any()
+    views![
+        el("h2").add(Key::AttemptByCategory),
+        el("table")
+            .class("bars")
+            .add(el("caption").add(Key::AttemptByCategoryCaption))
+            .add(
+                el("thead").add(
+                    el("tr")
+                        .add(el("th").attr("scope", "col").add(Key::WordCategory))
+                        .add(el("th").attr("scope", "col").add(Key::WordCompetency))
+                        .add(el("th").attr("scope", "col").add(Key::WordResponse))
+                )
+            )
+            .add(el("tbody").add(rows))
+    ]
 }

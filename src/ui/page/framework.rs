@@ -1,66 +1,81 @@
 //! The framework: its categories, competencies and principles.
 
-use leptos::prelude::*;
 
 use crate::engine::framework::{Category, Framework};
 use crate::engine::route::{FrameworkItem, Route};
+use crate::ui::dom::{El, View, el, view, views};
 use crate::ui::state::State;
 use crate::ui::words::{Key, t};
 
-pub fn page() -> impl IntoView {
+pub fn page() -> View {
     let state = State::get();
     super::title(&t(Key::FrameworkHeading));
-    view! {
-        <h1 tabindex="-1">{t(Key::FrameworkHeading)}</h1>
-        <p>{t(Key::FrameworkText)}</p>
-        {super::when_loaded(state.site(), |site| {
-            site.frameworks.iter().map(framework).collect_view().into_any()
-        })}
-    }
+    views![
+        el("h1")
+            .attr("tabindex", "-1")
+            .add(Key::FrameworkHeading),
+        el("p").add(Key::FrameworkText),
+        super::when_loaded(state.site(), |site| {
+            view(site.frameworks.iter().map(framework).collect::<Vec<_>>())
+        })
+    ]
 }
 
-fn framework(framework: &Framework) -> impl IntoView + use<> {
+fn framework(framework: &Framework) -> View {
     let categories: Vec<_> = framework.categories().iter().map(category).collect();
     let principles: Vec<_> = framework
         .principles()
         .iter()
         .map(|principle| {
             let href = Route::FrameworkItem(FrameworkItem::Principle(principle.id.clone())).href();
-            view! { <li><a href=href>{principle.title.clone()}</a></li> }
+            el("li").add(el("a").attr("href", &href).add(principle.title.clone()))
         })
         .collect();
-    view! {
-        {categories}
-        <h2>{t(Key::FrameworkPrinciples)}</h2>
-        <ul role="list" class="list short">{principles}</ul>
-        <p class="small">{framework.title().to_owned()} ". " {t(Key::FrameworkRestated)}</p>
-    }
+    views![
+        categories,
+        el("h2").add(Key::FrameworkPrinciples),
+        el("ul")
+            .class("list short")
+            .attr("role", "list")
+            .add(principles),
+        el("p")
+            .class("small")
+            .add(framework.title().to_owned())
+            .add(". ")
+            .add(Key::FrameworkRestated)
+    ]
 }
 
-fn category(category: &Category) -> impl IntoView + use<> {
+fn category(category: &Category) -> El {
     let items: Vec<_> = category
         .competencies
         .iter()
         .map(|competency| {
             let item = FrameworkItem::Competency(competency.id.clone());
-            view! {
-                <li>
-                    <a href=Route::FrameworkItem(item).href()>
-                        <b>{competency.label.clone()}</b> " "
-                        <small>{competency.text.clone()}</small>
-                    </a>
-                </li>
-            }
+            el("li").add(
+                el("a")
+                    .attr("href", &Route::FrameworkItem(item).href())
+                    .add(el("b").add(competency.label.clone()))
+                    .add(" ")
+                    .add(el("small").add(competency.text.clone())),
+            )
         })
         .collect();
     let more = Route::FrameworkItem(FrameworkItem::Category(category.id.clone())).href();
-    view! {
-        <details class="moment">
-            <summary>
-                <b>{category.label.clone()}</b> <br /> <small>{category.title.clone()}</small>
-            </summary>
-            <ul role="list" class="list">{items}</ul>
-            <p><a href=more>{t(Key::FrameworkCategoryMore)}</a></p>
-        </details>
-    }
+    el("details")
+        .class("moment")
+        .add(
+            el("summary")
+                .add(el("b").add(category.label.clone()))
+                .add(el("br"))
+                .add(el("small").add(category.title.clone())),
+        )
+        .add(el("ul").class("list").attr("role", "list").add(items))
+        .add(
+            el("p").add(
+                el("a")
+                    .attr("href", &more)
+                    .add(Key::FrameworkCategoryMore),
+            ),
+        )
 }

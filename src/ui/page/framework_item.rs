@@ -2,13 +2,13 @@
 
 use std::rc::Rc;
 
-use leptos::prelude::*;
 
 use crate::engine::guide::{Explanation, Guide};
 use crate::engine::id::{CategoryId, CompetencyId, MomentName, PrincipleId};
 use crate::engine::index::ScenarioEntry;
 use crate::engine::practice::Practice;
 use crate::engine::route::{FrameworkItem, Route};
+use crate::ui::dom::{El, View, el, views};
 use crate::ui::state::{Site, State, Trouble};
 use crate::ui::words::{Key, t};
 
@@ -17,7 +17,7 @@ struct Loaded {
     guide: Rc<Guide>,
 }
 
-pub fn page(item: FrameworkItem) -> impl IntoView {
+pub fn page(item: FrameworkItem) -> View {
     let state = State::get();
     super::title(&t(Key::FrameworkHeading));
     let load = async move {
@@ -31,92 +31,113 @@ pub fn page(item: FrameworkItem) -> impl IntoView {
             FrameworkItem::Category(id) => category(loaded, id),
             FrameworkItem::Principle(id) => principle(loaded, id),
         };
-        shown.unwrap_or_else(|| super::not_found::page().into_any())
+        shown.unwrap_or_else(|| super::not_found::page())
     })
 }
 
-fn competency(loaded: &Loaded, id: &CompetencyId) -> Option<AnyView> {
+fn competency(loaded: &Loaded, id: &CompetencyId) -> Option<View> {
     let found = loaded.site.competency(id)?;
     let category = loaded.site.category(id.category_str())?;
     super::title(&found.label);
     let up = Route::FrameworkItem(FrameworkItem::Category(category.id.clone())).href();
-    let note = (!found.note.is_empty()).then(|| view! { <p class="small">{found.note.clone()}</p> });
+    let note = (!found.note.is_empty()).then(|| el("p").class("small").add(found.note.clone()));
     let explanation = loaded.guide.competencies.get(id.as_str()).map(explanation);
-    Some(
-        view! {
-            <p class="small">
-                <a href=Route::Framework.href()>{t(Key::NavFramework)}</a> " / "
-                <a href=up>{category.label.clone()}</a>
-            </p>
-            <h1 tabindex="-1">{found.label.clone()}</h1>
-            <p class="small">{id.to_string()} " “" {found.text.clone()} "”"</p>
-            {note}
-            {explanation}
-            {moments(&loaded.site, |scenario| scenario.competencies.contains(id))}
-            {practise(category.id.clone())}
-        }
-        .into_any(),
-    )
+    Some(views![
+        el("p")
+            .class("small")
+            .add(
+                el("a")
+                    .attr("href", &Route::Framework.href())
+                    .add(Key::NavFramework)
+            )
+            .add(" / ")
+            .add(el("a").attr("href", &up).add(category.label.clone())),
+        el("h1").attr("tabindex", "-1").add(found.label.clone()),
+        el("p")
+            .class("small")
+            .add(id.to_string())
+            .add(" “")
+            .add(found.text.clone())
+            .add("”"),
+        note,
+        explanation,
+        moments(&loaded.site, |scenario| scenario.competencies.contains(id)),
+        practise(category.id.clone())
+    ])
 }
 
-fn category(loaded: &Loaded, id: &CategoryId) -> Option<AnyView> {
+fn category(loaded: &Loaded, id: &CategoryId) -> Option<View> {
     let found = loaded.site.category(id.as_str())?;
     super::title(&found.label);
-    let about = loaded.guide.categories.get(id.as_str()).map(|about| about.about.clone());
+    let about = loaded
+        .guide
+        .categories
+        .get(id.as_str())
+        .map(|about| about.about.clone());
     let items: Vec<_> = found
         .competencies
         .iter()
         .map(|competency| {
             let item = FrameworkItem::Competency(competency.id.clone());
-            view! {
-                <li>
-                    <a href=Route::FrameworkItem(item).href()>
-                        <b>{competency.label.clone()}</b> " "
-                        <small>{competency.text.clone()}</small>
-                    </a>
-                </li>
-            }
+            el("li").add(
+                el("a")
+                    .attr("href", &Route::FrameworkItem(item).href())
+                    .add(el("b").add(competency.label.clone()))
+                    .add(" ")
+                    .add(el("small").add(competency.text.clone())),
+            )
         })
         .collect();
-    Some(
-        view! {
-            <p class="small"><a href=Route::Framework.href()>{t(Key::NavFramework)}</a></p>
-            <h1 tabindex="-1">{found.label.clone()}</h1>
-            <p class="small">{id.to_string()} " “" {found.title.clone()} "”"</p>
-            <p>{about}</p>
-            <ul role="list" class="list">{items}</ul>
-            {practise(id.clone())}
-        }
-        .into_any(),
-    )
+    Some(views![
+        el("p").class("small").add(
+            el("a")
+                .attr("href", &Route::Framework.href())
+                .add(Key::NavFramework)
+        ),
+        el("h1").attr("tabindex", "-1").add(found.label.clone()),
+        el("p")
+            .class("small")
+            .add(id.to_string())
+            .add(" “")
+            .add(found.title.clone())
+            .add("”"),
+        el("p").add(about),
+        el("ul").class("list").attr("role", "list").add(items),
+        practise(id.clone())
+    ])
 }
 
-fn principle(loaded: &Loaded, id: &PrincipleId) -> Option<AnyView> {
-    let found = loaded.site.frameworks.iter().find_map(|f| f.principle(id))?;
+fn principle(loaded: &Loaded, id: &PrincipleId) -> Option<View> {
+    let found = loaded
+        .site
+        .frameworks
+        .iter()
+        .find_map(|f| f.principle(id))?;
     super::title(&found.title);
     let explanation = loaded.guide.principles.get(id.as_str()).map(explanation);
-    Some(
-        view! {
-            <p class="small"><a href=Route::Framework.href()>{t(Key::NavFramework)}</a></p>
-            <h1 tabindex="-1">{found.title.clone()}</h1>
-            {explanation}
-        }
-        .into_any(),
-    )
+    Some(views![
+        el("p").class("small").add(
+            el("a")
+                .attr("href", &Route::Framework.href())
+                .add(Key::NavFramework)
+        ),
+        el("h1").attr("tabindex", "-1").add(found.title.clone()),
+        explanation
+    ])
 }
 
-fn explanation(explanation: &Explanation) -> impl IntoView + use<> {
-    view! {
-        <h2>{t(Key::GuideMeans)}</h2>
-        <p>{explanation.means.clone()}</p>
-        <h2>{t(Key::GuideLooksLike)}</h2>
-        <p>{explanation.looks_like.clone()}</p>
-        <h2>{t(Key::GuideIsNot)}</h2>
-        <p>{explanation.is_not.clone()}</p>
-    }
+fn explanation(explanation: &Explanation) -> View {
+    views![
+        el("h2").add(Key::GuideMeans),
+        el("p").add(explanation.means.clone()),
+        el("h2").add(Key::GuideLooksLike),
+        el("p").add(explanation.looks_like.clone()),
+        el("h2").add(Key::GuideIsNot),
+        el("p").add(explanation.is_not.clone())
+    ]
 }
 
-fn moments(site: &Site, trains: impl Fn(&ScenarioEntry) -> bool) -> AnyView {
+fn moments(site: &Site, trains: impl Fn(&ScenarioEntry) -> bool) -> View {
     let items: Vec<_> = site
         .index
         .scenarios()
@@ -126,36 +147,34 @@ fn moments(site: &Site, trains: impl Fn(&ScenarioEntry) -> bool) -> AnyView {
                 pack: pack.id.clone(),
                 scenario: scenario.id.clone(),
             };
-            view! {
-                <li>
-                    <a href=Route::Scenario(name).href()>
-                        <b>{scenario.title.clone()}</b> " " <small>{pack.title.clone()}</small>
-                    </a>
-                </li>
-            }
+            el("li").add(
+                el("a")
+                    .attr("href", &Route::Scenario(name).href())
+                    .add(el("b").add(scenario.title.clone()))
+                    .add(" ")
+                    .add(el("small").add(pack.title.clone())),
+            )
         })
         .collect();
     if items.is_empty() {
-        return view! { <p>{t(Key::GuideNoMoments)}</p> }.into_any();
+        return el("p").add(Key::GuideNoMoments).view();
     }
-    view! {
-        <h2>{t(Key::GuideMoments)}</h2>
-        <ul role="list" class="list">{items}</ul>
-    }
-    .into_any()
+    views![
+        el("h2").add(Key::GuideMoments),
+        el("ul").class("list").attr("role", "list").add(items)
+    ]
 }
 
-fn practise(category: CategoryId) -> impl IntoView {
+fn practise(category: CategoryId) -> El {
     let practice = Practice {
         categories: vec![category],
         n: Some(5),
         ..Practice::default()
     };
-    view! {
-        <p class="row">
-            <a class="button primary" href=Route::Practice(practice.to_string()).href()>
-                {t(Key::ActionPractiseCategory)}
-            </a>
-        </p>
-    }
+    el("p").class("row").add(
+        el("a")
+            .class("button primary")
+            .attr("href", &Route::Practice(practice.to_string()).href())
+            .add(Key::ActionPractiseCategory),
+    )
 }

@@ -10,6 +10,7 @@ use crate::engine::index::{PackEntry, ScenarioEntry};
 use crate::engine::practice::Practice;
 use crate::engine::route::Route;
 use crate::engine::session::{Phase, Session};
+use crate::ui::dom::{El, View, dynamic, el, view, views};
 use crate::ui::part::{figures, svg};
 use crate::ui::state::{Site, State};
 use crate::ui::words::{self, Key, t, tf, tn};
@@ -17,11 +18,11 @@ use crate::ui::words::{self, Key, t, tf, tn};
 /// How many of the last results are listed.
 const LAST_RESULTS: usize = 3;
 
-pub fn page() -> impl IntoView {
+pub fn page() -> View {
     let state = State::get();
     super::title(&t(Key::HomeTitle));
     // Drawn anew when another tab finishes something.
-    move || {
+    dynamic(move || {
         state.changes.track();
         let (sessions, trouble) = state.records().sessions();
         state.note_trouble(trouble);
@@ -36,100 +37,115 @@ pub fn page() -> impl IntoView {
         } else {
             later_visit(state, &open, &attempts)
         }
-    }
+    })
 }
 
-fn first_visit(state: State) -> AnyView {
-    view! {
-        {svg::trail()}
-        <h1 tabindex="-1">{t(Key::HomeFirstHeading)}</h1>
-        <p class="lead">{t(Key::HomeFirstLead)}</p>
-        {practise_now()}
-        <p class="small">
-            {t(Key::HomeKept)} " " <a href=Route::Settings.href()>{t(Key::HomeKeepNothing)}</a>
-        </p>
-        <h2>{t(Key::HomeLookAround)}</h2>
-        <ul role="list" class="list">
-            <li>
-                <a href=Route::Library.href()>
-                    <b>{t(Key::NavLibrary)}</b> " " <small>{t(Key::HomeLibrary)}</small>
-                </a>
-            </li>
-            <li>
-                <a href=Route::Framework.href()>
-                    <b>{t(Key::NavFramework)}</b> " " <small>{t(Key::HomeFramework)}</small>
-                </a>
-            </li>
-        </ul>
-        {choices(state)}
-    }
-    .into_any()
+fn first_visit(state: State) -> View {
+    views![
+        svg::trail(),
+        el("h1")
+            .attr("tabindex", "-1")
+            .add(Key::HomeFirstHeading),
+        el("p").class("lead").add(Key::HomeFirstLead),
+        practise_now(),
+        el("p").class("small").add(Key::HomeKept).add(" ").add(
+            el("a")
+                .attr("href", &Route::Settings.href())
+                .add(Key::HomeKeepNothing)
+        ),
+        el("h2").add(Key::HomeLookAround),
+        el("ul")
+            .class("list")
+            .attr("role", "list")
+            .add(
+                el("li").add(
+                    el("a")
+                        .attr("href", &Route::Library.href())
+                        .add(el("b").add(Key::NavLibrary))
+                        .add(" ")
+                        .add(el("small").add(Key::HomeLibrary))
+                )
+            )
+            .add(
+                el("li").add(
+                    el("a")
+                        .attr("href", &Route::Framework.href())
+                        .add(el("b").add(Key::NavFramework))
+                        .add(" ")
+                        .add(el("small").add(Key::HomeFramework))
+                )
+            ),
+        choices(state)
+    ]
 }
 
-fn later_visit(state: State, open: &[Session], attempts: &[Attempt]) -> AnyView {
+fn later_visit(state: State, open: &[Session], attempts: &[Attempt]) -> View {
     let go_on: Vec<_> = open.iter().map(go_on).collect();
     let results: Vec<_> = attempts.iter().take(LAST_RESULTS).map(result).collect();
     let results = (!results.is_empty()).then(|| {
-        view! {
-            <h2>{t(Key::HomeLastResults)}</h2>
-            <ul role="list" class="list">{results}</ul>
-        }
+        views![
+            el("h2").add(Key::HomeLastResults),
+            el("ul").class("list").attr("role", "list").add(results)
+        ]
     });
-    view! {
-        <h1 tabindex="-1">{t(Key::HomeLaterHeading)}</h1>
-        {go_on}
-        {practise_now()}
-        {results}
-        {choices(state)}
-    }
-    .into_any()
+    views![
+        el("h1")
+            .attr("tabindex", "-1")
+            .add(Key::HomeLaterHeading),
+        go_on,
+        practise_now(),
+        results,
+        choices(state)
+    ]
 }
 
-fn practise_now() -> impl IntoView {
+fn practise_now() -> El {
     let practice = Practice {
         n: Some(5),
         ..Practice::default()
     };
-    view! {
-        <a
-            class="button primary start"
-            href=link(&practice)
-            aria-label=t(Key::HomePractiseNow)
-            aria-describedby="practise-now-more"
-        >
-            {t(Key::HomePractiseNow)} " "
-            <small id="practise-now-more">{t(Key::HomePractiseNowMore)}</small>
-        </a>
-    }
+    el("a")
+        .class("button primary start")
+        .attr("href", &link(&practice))
+        .worded("aria-label", Key::HomePractiseNow)
+        .attr("aria-describedby", "practise-now-more")
+        .add(Key::HomePractiseNow)
+        .add(" ")
+        .add(
+            el("small")
+                .attr("id", "practise-now-more")
+                .add(Key::HomePractiseNowMore),
+        )
 }
 
-fn go_on(session: &Session) -> impl IntoView + use<> {
+fn go_on(session: &Session) -> El {
     let at = (session.done().len() + 1).to_string();
     let total = session.form().len().to_string();
     let more = tf(Key::PracticeProgress, &[("n", &at), ("total", &total)]);
-    view! {
-        <a class="button start" href=link(session.practice())>
-            {t(Key::HomeContinue)} " " <small>{more}</small>
-        </a>
-    }
+    el("a")
+        .class("button start")
+        .attr("href", &link(session.practice()))
+        .add(Key::HomeContinue)
+        .add(" ")
+        .add(el("small").add(more))
 }
 
-fn result(attempt: &Attempt) -> impl IntoView + use<> {
+fn result(attempt: &Attempt) -> El {
     let href = Route::Attempt(attempt.id.clone()).href();
     let day = words::day(attempt.finished);
     let count = tn(Key::CountMoments, attempt.moments.len());
     let line = figures::line(attempt.figures());
-    view! {
-        <li>
-            <a href=href>
-                <b>{day}</b> " " <small>{count} ". " {line}</small>
-            </a>
-        </li>
-    }
+    el("li").add(
+        el("a")
+            .attr("href", &href)
+            .add(el("b").add(day))
+            .add(" ")
+            .add(el("small").add(count).add(". ").add(line)),
+    )
 }
 
 /// Stories, packs and categories; the page is of use before they are there, and without them.
-fn choices(state: State) -> AnyView {
+fn choices(state: State) -> View {
     super::when_loaded(state.site(), move |site: &Rc<Site>| {
         let stories: Vec<_> = site
             .index
@@ -138,41 +154,42 @@ fn choices(state: State) -> AnyView {
             .map(|(pack, scenario)| story(pack, scenario))
             .collect();
         let stories = (!stories.is_empty()).then(|| {
-            view! {
-                <h2>{t(Key::HomeStories)}</h2>
-                <p class="small">{t(Key::HomeStoriesMore)}</p>
-                <ul role="list" class="list">{stories}</ul>
-            }
+            views![
+                el("h2").add(Key::HomeStories),
+                el("p").class("small").add(Key::HomeStoriesMore),
+                el("ul").class("list").attr("role", "list").add(stories)
+            ]
         });
         let packs: Vec<_> = site.index.packs.iter().filter_map(pack).collect();
-        view! {
-            {stories}
-            <h2>{t(Key::HomeByPack)}</h2>
-            <ul role="list" class="list">{packs}</ul>
-            <h2>{t(Key::HomeByCategory)}</h2>
-            <ul role="list" class="list short">{categories(site)}</ul>
-        }
-        .into_any()
+        views![
+            stories,
+            el("h2").add(Key::HomeByPack),
+            el("ul").class("list").attr("role", "list").add(packs),
+            el("h2").add(Key::HomeByCategory),
+            el("ul")
+                .class("list short")
+                .attr("role", "list")
+                .add(categories(site))
+        ]
     })
 }
 
-fn story(pack: &PackEntry, scenario: &ScenarioEntry) -> impl IntoView + use<> {
+fn story(pack: &PackEntry, scenario: &ScenarioEntry) -> El {
     let name = MomentName {
         pack: pack.id.clone(),
         scenario: scenario.id.clone(),
     };
-    view! {
-        <li>
-            <a href=Route::Scenario(name).href()>
-                <b>{scenario.title.clone()}</b> " "
-                <small>{tn(Key::CountSteps, scenario.steps)}</small>
-            </a>
-        </li>
-    }
+    el("li").add(
+        el("a")
+            .attr("href", &Route::Scenario(name).href())
+            .add(el("b").add(scenario.title.clone()))
+            .add(" ")
+            .add(el("small").add(tn(Key::CountSteps, scenario.steps))),
+    )
 }
 
 /// A pack with single moments; one with stories alone is listed with these.
-fn pack(pack: &PackEntry) -> Option<impl IntoView + use<>> {
+fn pack(pack: &PackEntry) -> Option<El> {
     let moments = pack.scenarios.iter().filter(|s| !s.is_story()).count();
     let practice = Practice {
         packs: vec![pack.id.clone()],
@@ -181,17 +198,22 @@ fn pack(pack: &PackEntry) -> Option<impl IntoView + use<>> {
     };
     let (title, about) = (pack.title.clone(), pack.about.clone());
     (moments > 0).then(|| {
-        view! {
-            <li>
-                <a href=link(&practice)>
-                    <b>{title}</b> " " <small>{tn(Key::CountMoments, moments)} ". " {about}</small>
-                </a>
-            </li>
-        }
+        el("li").add(
+            el("a")
+                .attr("href", &link(&practice))
+                .add(el("b").add(title))
+                .add(" ")
+                .add(
+                    el("small")
+                        .add(tn(Key::CountMoments, moments))
+                        .add(". ")
+                        .add(about),
+                ),
+        )
     })
 }
 
-fn categories(site: &Site) -> AnyView {
+fn categories(site: &Site) -> View {
     let count = |id: &str| {
         let keyed = site.index.scenarios().filter(|(_, scenario)| {
             let first = scenario.competencies.first();
@@ -209,16 +231,16 @@ fn categories(site: &Site) -> AnyView {
         let moments = count(category.id.as_str());
         let label = category.label.clone();
         (moments > 0).then(|| {
-            view! {
-                <li>
-                    <a href=link(&practice)>
-                        <b>{label}</b> " " <small>{tn(Key::CountMoments, moments)}</small>
-                    </a>
-                </li>
-            }
+            el("li").add(
+                el("a")
+                    .attr("href", &link(&practice))
+                    .add(el("b").add(label))
+                    .add(" ")
+                    .add(el("small").add(tn(Key::CountMoments, moments))),
+            )
         })
     });
-    items.collect_view().into_any()
+    view(items.collect::<Vec<_>>())
 }
 
 fn link(practice: &Practice) -> String {

@@ -8,6 +8,8 @@ use crate::engine::id::MomentName;
 use crate::engine::index::{PackEntry, ScenarioEntry};
 use crate::engine::route::Route;
 use crate::engine::topic::Topic;
+use crate::shell::intl;
+use crate::ui::dom::{El, View, dynamic, el, views};
 use crate::ui::state::{Site, State};
 use crate::ui::words::{self, Key, t, tf, tn};
 
@@ -18,9 +20,11 @@ struct Filters {
     category: RwSignal<String>,
     topic: RwSignal<String>,
     length: RwSignal<String>,
+    /// Changes when all are cleared: the form is then made anew, with nothing chosen in it.
+    cleared: RwSignal<u32>,
 }
 
-pub fn page() -> impl IntoView {
+pub fn page() -> View {
     let state = State::get();
     super::title(&t(Key::LibraryHeading));
     let filters = Filters {
@@ -28,21 +32,26 @@ pub fn page() -> impl IntoView {
         category: RwSignal::new(String::new()),
         topic: RwSignal::new(String::new()),
         length: RwSignal::new(String::new()),
+        cleared: RwSignal::new(0),
     };
-    view! {
-        <h1 tabindex="-1">{t(Key::LibraryHeading)}</h1>
-        {super::when_loaded(state.site(), move |site| list(site.clone(), filters))}
-    }
+    views![
+        el("h1").attr("tabindex", "-1").add(Key::LibraryHeading),
+        super::when_loaded(state.site(), move |site| list(site.clone(), filters))
+    ]
 }
 
-fn list(site: Rc<Site>, filters: Filters) -> AnyView {
+fn list(site: Rc<Site>, filters: Filters) -> View {
     let categories: Vec<(String, String)> = site
         .frameworks
         .iter()
         .flat_map(|framework| framework.categories())
         .map(|category| (category.id.to_string(), category.label.clone()))
         .collect();
-    let used = |topic: &&Topic| site.index.scenarios().any(|(_, s)| s.topics.contains(topic));
+    let used = |topic: &&Topic| {
+        site.index
+            .scenarios()
+            .any(|(_, s)| s.topics.contains(topic))
+    };
     let topics = Topic::ALL.iter().filter(used);
     let topics = topics.map(|topic| (topic.slug().to_owned(), words::topic(*topic)));
     let topics: Vec<_> = topics.collect();
@@ -50,62 +59,67 @@ fn list(site: Rc<Site>, filters: Filters) -> AnyView {
         ("moment".to_owned(), t(Key::LengthMoment)),
         ("story".to_owned(), t(Key::LengthStory)),
     ];
-    let site = StoredValue::new_local(site);
-    view! {
-        <form class="filters" role="search" on:submit=|submitted| submitted.prevent_default()>
-            <div>
-                <label class="label" for="search">{t(Key::LibrarySearch)}</label>
-                <input
-                    id="search"
-                    type="search"
-                    autocomplete="off"
-                    prop:value=move || filters.search.get()
-                    on:input=move |typed| filters.search.set(event_target_value(&typed))
-                />
-            </div>
-            {select("category", Key::WordCategory, filters.category, categories)}
-            {select("topic", Key::WordTopic, filters.topic, topics)}
-            {select("length", Key::WordLength, filters.length, lengths.into())}
-        </form>
-        {move || site.with_value(|site| found(site, filters))}
-    }
-    .into_any()
+    let shown = StoredValue::new_local(site);
+    views![
+        dynamic(move || {
+            filters.cleared.track();
+            el("form")
+                .class("filters")
+                .attr("role", "search")
+                .on("submit", |submitted| submitted.prevent_default())
+                .add(search(filters.search))
+                .add(select("category", Key::WordCategory, filters.category, &categories))
+                .add(select("topic", Key::WordTopic, filters.topic, &topics))
+                .add(select("length", Key::WordLength, filters.length, &lengths))
+        }),
+        dynamic(move || shown.with_value(|site| found(site, filters)))
+    ]
+}
+
+fn search(typed: RwSignal<String>) -> El {
+    el("div")
+        .add(el("label").class("label").attr("for", "search").add(Key::LibrarySearch))
+        .add(
+            el("input")
+                .attr("id", "search")
+                .attr("type", "search")
+                .attr("autocomplete", "off")
+                .on("input", move |event| typed.set(event_target_value(&event))),
+        )
 }
 
 fn select(
     id: &'static str,
     label: Key,
     chosen: RwSignal<String>,
-    options: Vec<(String, String)>,
-) -> impl IntoView {
+    options: &[(String, String)],
+) -> El {
     let options: Vec<_> = options
-        .into_iter()
-        .map(|(value, label)| view! { <option value=value>{label}</option> })
+        .iter()
+        .map(|(value, label)| el("option").attr("value", value).add(label.as_str()))
         .collect();
-    view! {
-        <div>
-            <label class="label" for=id>{t(label)}</label>
-            <select
-                id=id
-                prop:value=move || chosen.get()
-                on:change=move |changed| chosen.set(event_target_value(&changed))
-            >
-                <option value="">{t(Key::LibraryAny)}</option>
-                {options}
-            </select>
-        </div>
-    }
+    el("div")
+        .add(el("label").class("label").attr("for", id).add(label))
+        .add(
+            el("select")
+                .attr("id", id)
+                .on("change", move |changed| {
+                    chosen.set(event_target_value(&changed))
+                })
+                .add(el("option").attr("value", "").add(Key::LibraryAny))
+                .add(options),
+        )
 }
 
-fn found(site: &Site, filters: Filters) -> AnyView {
-    let search = filters.search.get().trim().to_lowercase();
+fn found(site: &Site, filters: Filters) -> View {
+    let search = intl::lower_case(filters.search.get().trim());
     let (category, topic, length) = (
         filters.category.get(),
         filters.topic.get(),
         filters.length.get(),
     );
     let fits = |pack: &PackEntry, scenario: &ScenarioEntry| {
-        let titles = format!("{} {}", scenario.title, pack.title).to_lowercase();
+        let titles = intl::lower_case(&format!("{} {}", scenario.title, pack.title));
         let first = scenario.competencies.first();
         let is_of = first.is_some_and(|of| of.category_str() == category);
         let touches = scenario.topics.iter().any(|of| of.slug() == topic);
@@ -122,29 +136,38 @@ fn found(site: &Site, filters: Filters) -> AnyView {
         .map(|(pack, scenario)| item(pack, scenario))
         .collect();
     let count = found.len().to_string();
-    let status = tf(Key::LibraryFound, &[("n", &count), ("total", &all.to_string())]);
+    let status = tf(
+        Key::LibraryFound,
+        &[("n", &count), ("total", &all.to_string())],
+    );
     let nothing = found.is_empty().then(|| {
         let clear = move |_| {
-            for filter in [filters.search, filters.category, filters.topic, filters.length] {
+            for filter in [
+                filters.search,
+                filters.category,
+                filters.topic,
+                filters.length,
+            ] {
                 filter.set(String::new());
             }
+            filters.cleared.update(|count| *count += 1);
         };
-        view! {
-            <p>
-                {t(Key::LibraryNothing)} " "
-                <button class="quiet" type="button" on:click=clear>{t(Key::LibraryClear)}</button>
-            </p>
-        }
+        el("p").add(Key::LibraryNothing).add(" ").add(
+            el("button")
+                .class("quiet")
+                .attr("type", "button")
+                .on("click", clear)
+                .add(Key::LibraryClear),
+        )
     });
-    view! {
-        <p class="small" role="status">{status}</p>
-        {nothing}
-        <ul role="list" class="list">{found}</ul>
-    }
-    .into_any()
+    views![
+        el("p").class("small").attr("role", "status").add(status),
+        nothing,
+        el("ul").class("list").attr("role", "list").add(found)
+    ]
 }
 
-fn item(pack: &PackEntry, scenario: &ScenarioEntry) -> impl IntoView + use<> {
+fn item(pack: &PackEntry, scenario: &ScenarioEntry) -> El {
     let name = MomentName {
         pack: pack.id.clone(),
         scenario: scenario.id.clone(),
@@ -157,13 +180,16 @@ fn item(pack: &PackEntry, scenario: &ScenarioEntry) -> impl IntoView + use<> {
     let mut about = format!("{}. {length}.", pack.title);
     if !scenario.topics.is_empty() {
         let topics = words::topics(&scenario.topics);
-        about = format!("{about} {}", tf(Key::ScenarioTouches, &[("topics", &topics)]));
+        about = format!(
+            "{about} {}",
+            tf(Key::ScenarioTouches, &[("topics", &topics)])
+        );
     }
-    view! {
-        <li>
-            <a href=Route::Scenario(name).href()>
-                <b>{scenario.title.clone()}</b> " " <small>{about}</small>
-            </a>
-        </li>
-    }
+    el("li").add(
+        el("a")
+            .attr("href", &Route::Scenario(name).href())
+            .add(el("b").add(scenario.title.clone()))
+            .add(" ")
+            .add(el("small").add(about)),
+    )
 }

@@ -20,22 +20,23 @@ use leptos::task::spawn_local;
 use super::part::notice;
 use super::state::Trouble;
 use super::words::{Key, t, tf};
+use crate::ui::dom::{View, dynamic};
 use crate::engine::route::Route;
 use crate::shell::page as browser;
 
 /// The page of a route.
-pub fn show(route: Route) -> AnyView {
+pub fn show(route: Route) -> View {
     match route {
-        Route::Home => home::page().into_any(),
-        Route::Practice(query) => practice::page(&query).into_any(),
-        Route::Attempt(id) => attempt::page(id).into_any(),
-        Route::Library => library::page().into_any(),
-        Route::Scenario(name) => scenario::page(name).into_any(),
-        Route::Framework => framework::page().into_any(),
-        Route::FrameworkItem(item) => framework_item::page(item).into_any(),
-        Route::Settings => settings::page().into_any(),
-        Route::About => about::page().into_any(),
-        Route::NotFound(_) => not_found::page().into_any(),
+        Route::Home => home::page(),
+        Route::Practice(query) => practice::page(&query),
+        Route::Attempt(id) => attempt::page(id),
+        Route::Library => library::page(),
+        Route::Scenario(name) => scenario::page(name),
+        Route::Framework => framework::page(),
+        Route::FrameworkItem(item) => framework_item::page(item),
+        Route::Settings => settings::page(),
+        Route::About => about::page(),
+        Route::NotFound(_) => not_found::page(),
     }
 }
 
@@ -48,8 +49,8 @@ fn title(of_page: &str) {
 /// Shows what `load` brings once it is there, and what stood in the way if it failed.
 fn when_loaded<T: 'static>(
     load: impl Future<Output = Result<T, Trouble>> + 'static,
-    show: impl Fn(&T) -> AnyView + 'static,
-) -> AnyView {
+    show: impl Fn(&T) -> View + 'static,
+) -> View {
     let loaded: RwSignal<Option<Result<T, Trouble>>, LocalStorage> = RwSignal::new_local(None);
     spawn_local(async move {
         let result = load.await;
@@ -57,12 +58,11 @@ fn when_loaded<T: 'static>(
         let _ = loaded.try_set(Some(result));
     });
     let show = StoredValue::new_local(show);
-    (move || {
+    dynamic(move || {
         loaded.with(|loaded| match loaded {
             None => notice::loading(),
             Some(Ok(loaded)) => show.with_value(|show| show(loaded)),
             Some(Err(trouble)) => notice::trouble(trouble),
         })
     })
-    .into_any()
 }

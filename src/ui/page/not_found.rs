@@ -1,18 +1,28 @@
 //! An address that leads nowhere.
 
-use leptos::prelude::*;
 
 use crate::engine::route::Route;
+use crate::ui::dom::{View, el, views};
 use crate::ui::words::{Key, t};
 
-pub fn page() -> impl IntoView {
+pub fn page() -> View {
     super::title(&t(Key::NotFoundHeading));
-    view! {
-        <h1 tabindex="-1">{t(Key::NotFoundHeading)}</h1>
-        <p>{t(Key::NotFoundText)}</p>
-        <p class="row">
-            <a class="button primary" href=Route::Home.href()>{t(Key::NavHome)}</a>
-            <a class="button" href=Route::Library.href()>{t(Key::NavLibrary)}</a>
-        </p>
-    }
+    views![
+        el("h1").attr("tabindex", "-1").add(Key::NotFoundHeading),
+        el("p").add(Key::NotFoundText),
+        el("p")
+            .class("row")
+            .add(
+                el("a")
+                    .class("button primary")
+                    .attr("href", &Route::Home.href())
+                    .add(Key::NavHome)
+            )
+            .add(
+                el("a")
+                    .class("button")
+                    .attr("href", &Route::Library.href())
+                    .add(Key::NavLibrary)
+            )
+    ]
 }

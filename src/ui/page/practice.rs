@@ -14,6 +14,7 @@ use crate::engine::practice::Practice;
 use crate::engine::route::Route;
 use crate::engine::session::{Phase, Session, Start};
 use crate::shell::{address, clock, entropy, page as browser};
+use crate::ui::dom::{View, dynamic, el, views};
 use crate::ui::part::notice;
 use crate::ui::state::{Site, State, Trouble};
 use crate::ui::words::{Key, t, tf, tn};
@@ -41,28 +42,30 @@ pub struct Opened {
     missing: usize,
 }
 
-pub fn page(query: &str) -> impl IntoView + use<> {
+pub fn page(query: &str) -> View {
     let state = State::get();
     super::title(&t(Key::PracticeTitle));
     let (practice, notes) = Practice::parse(query);
     let stage = RwSignal::new_local(Stage::Loading);
     go(stage, open(state, practice.clone()));
-    view! {
-        {notice::link_notes(&notes)}
-        {move || match stage.get() {
+    views![
+        notice::link_notes(&notes),
+        dynamic(move || match stage.get() {
             Stage::Loading => {
-                view! { <h1 tabindex="-1">{t(Key::PracticeTitle)}</h1>{notice::loading()} }
-                    .into_any()
+                views![
+                    el("h1").attr("tabindex", "-1").add(Key::PracticeTitle),
+                    notice::loading()
+                ]
             }
             Stage::Begun(session) => begun(state, stage, &session, practice.clone()),
             Stage::Done(id) => done(state, stage, &id, practice.clone()),
             Stage::On(opened) => {
-                view! { {missing_note(opened.missing)} {session::view(state, &opened)} }.into_any()
+                views![missing_note(opened.missing), session::show(state, &opened)]
             }
             Stage::NothingLeft => nothing_left(),
             Stage::Failed(trouble) => notice::trouble(&trouble),
-        }}
-    }
+        })
+    ]
 }
 
 fn go(
@@ -84,9 +87,8 @@ fn go(
 /// or finished elsewhere is offered; else a new one begins.
 async fn open(state: State, practice: Practice) -> Result<Stage, Trouble> {
     let records = state.records();
-    let is_same = |session: &Session| {
-        session.practice() == &practice && session.phase() != Phase::Finished
-    };
+    let is_same =
+        |session: &Session| session.practice() == &practice && session.phase() != Phase::Finished;
     if let Some(session) = records.tab_session().filter(is_same) {
         return resume(state, session).await;
     }
@@ -100,7 +102,10 @@ async fn open(state: State, practice: Practice) -> Result<Stage, Trouble> {
     }
     let (attempts, trouble) = records.attempts();
     state.note_trouble(trouble);
-    match attempts.into_iter().find(|attempt| attempt.practice == practice) {
+    match attempts
+        .into_iter()
+        .find(|attempt| attempt.practice == practice)
+    {
         Some(attempt) => Ok(Stage::Done(attempt.id)),
         None => begin(state, practice).await,
     }
@@ -203,7 +208,10 @@ async fn candidates(
         wanted.extend(others);
     }
     for id in wanted {
-        let entry = site.index.pack(id).ok_or_else(|| Trouble::NoPack(id.clone()))?;
+        let entry = site
+            .index
+            .pack(id)
+            .ok_or_else(|| Trouble::NoPack(id.clone()))?;
         let prefix = practice.edition_of(id).map(|edition| edition.as_str());
         let (edition, _) = entry
             .find(prefix)
@@ -223,34 +231,33 @@ fn begun(
     stage: RwSignal<Stage, LocalStorage>,
     session: &Session,
     practice: Practice,
-) -> AnyView {
+) -> View {
     let at = (session.done().len() + 1).to_string();
     let total = session.form().len().to_string();
     let session = session.clone();
     let id = session.id().clone();
-    view! {
-        <h1 tabindex="-1">{t(Key::BegunHeading)}</h1>
-        <p>{tf(Key::BegunText, &[("n", &at), ("total", &total)])}</p>
-        <div class="row">
-            <button
-                class="primary"
-                type="button"
-                on:click=move |_| go(stage, resume(state, session.clone()))
-            >
-                {t(Key::ActionContinue)}
-            </button>
-            <button
-                type="button"
-                on:click=move |_| {
-                    state.records().drop_session(&id);
-                    go(stage, begin(state, practice.clone()));
-                }
-            >
-                {t(Key::ActionStartAgain)}
-            </button>
-        </div>
-    }
-    .into_any()
+    views![
+        el("h1").attr("tabindex", "-1").add(Key::BegunHeading),
+        el("p").add(tf(Key::BegunText, &[("n", &at), ("total", &total)])),
+        el("div")
+            .class("row")
+            .add(
+                el("button")
+                    .class("primary")
+                    .attr("type", "button")
+                    .on("click", move |_| go(stage, resume(state, session.clone())))
+                    .add(Key::ActionContinue)
+            )
+            .add(
+                el("button")
+                    .attr("type", "button")
+                    .on("click", move |_| {
+                        state.records().drop_session(&id);
+                        go(stage, begin(state, practice.clone()));
+                    })
+                    .add(Key::ActionStartAgain)
+            )
+    ]
 }
 
 fn done(
@@ -258,38 +265,56 @@ fn done(
     stage: RwSignal<Stage, LocalStorage>,
     id: &SessionId,
     practice: Practice,
-) -> AnyView {
-    view! {
-        <h1 tabindex="-1">{t(Key::DoneHeading)}</h1>
-        <p>{t(Key::DoneText)}</p>
-        <div class="row">
-            <a class="button primary" href=Route::Attempt(id.clone()).href()>
-                {t(Key::ActionSeeResult)}
-            </a>
-            <button type="button" on:click=move |_| go(stage, begin(state, practice.clone()))>
-                {t(Key::ActionPractiseAgain)}
-            </button>
-        </div>
-    }
-    .into_any()
+) -> View {
+    views![
+        el("h1").attr("tabindex", "-1").add(Key::DoneHeading),
+        el("p").add(Key::DoneText),
+        el("div")
+            .class("row")
+            .add(
+                el("a")
+                    .class("button primary")
+                    .attr("href", &Route::Attempt(id.clone()).href())
+                    .add(Key::ActionSeeResult)
+            )
+            .add(
+                el("button")
+                    .attr("type", "button")
+                    .on("click", move |_| go(stage, begin(state, practice.clone())))
+                    .add(Key::ActionPractiseAgain)
+            )
+    ]
 }
 
-fn nothing_left() -> AnyView {
-    view! {
-        <h1 tabindex="-1">{t(Key::EmptyHeading)}</h1>
-        <p>{t(Key::EmptyText)}</p>
-        <p class="row">
-            <a class="button primary" href=Route::Settings.href()>{t(Key::NavSettings)}</a>
-            <a class="button" href=Route::Home.href()>{t(Key::NavHome)}</a>
-        </p>
-    }
-    .into_any()
+fn nothing_left() -> View {
+    views![
+        el("h1").attr("tabindex", "-1").add(Key::EmptyHeading),
+        el("p").add(Key::EmptyText),
+        el("p")
+            .class("row")
+            .add(
+                el("a")
+                    .class("button primary")
+                    .attr("href", &Route::Settings.href())
+                    .add(Key::NavSettings)
+            )
+            .add(
+                el("a")
+                    .class("button")
+                    .attr("href", &Route::Home.href())
+                    .add(Key::NavHome)
+            )
+    ]
 }
 
-fn missing_note(missing: usize) -> AnyView {
+fn missing_note(missing: usize) -> View {
     if missing == 0 {
-        return ().into_any();
+        return View::none();
     }
     let note = tn(Key::LinkMissing, missing);
-    view! { <div class="notice" role="status"><p>{note}</p></div> }.into_any()
+    el("div")
+        .class("notice")
+        .attr("role", "status")
+        .add(el("p").add(note))
+        .view()
 }

@@ -2,13 +2,13 @@
 
 use std::rc::Rc;
 
-use leptos::prelude::*;
 
 use crate::engine::id::MomentName;
 use crate::engine::mark::keyed;
 use crate::engine::pack::{Pack, Scenario};
 use crate::engine::practice::Practice;
 use crate::engine::route::{FrameworkItem, Route};
+use crate::ui::dom::{View, el, views};
 use crate::ui::state::{Site, State, Trouble};
 use crate::ui::words::{self, Key, t, tf, tn};
 
@@ -18,7 +18,7 @@ struct Found {
     name: MomentName,
 }
 
-pub fn page(name: MomentName) -> impl IntoView {
+pub fn page(name: MomentName) -> View {
     let state = State::get();
     super::title(&t(Key::LibraryHeading));
     let load = async move {
@@ -33,11 +33,11 @@ pub fn page(name: MomentName) -> impl IntoView {
     };
     super::when_loaded(load, |found| {
         let scenario = found.pack.scenario(&found.name.scenario);
-        scenario.map_or_else(|| ().into_any(), |scenario| show(found, scenario))
+        scenario.map_or_else(|| View::none(), |scenario| show(found, scenario))
     })
 }
 
-fn show(found: &Found, scenario: &Scenario) -> AnyView {
+fn show(found: &Found, scenario: &Scenario) -> View {
     super::title(&scenario.title);
     let practice = Practice {
         moments: vec![found.name.clone()],
@@ -50,7 +50,7 @@ fn show(found: &Found, scenario: &Scenario) -> AnyView {
     };
     let touches = (!scenario.topics.is_empty()).then(|| {
         let topics = words::topics(&scenario.topics);
-        view! { <p>{tf(Key::ScenarioTouches, &[("topics", &topics)])}</p> }
+        el("p").add(tf(Key::ScenarioTouches, &[("topics", &topics)]))
     });
     let about = [
         (Key::ScenarioSetting, scenario.setting.clone()),
@@ -63,39 +63,37 @@ fn show(found: &Found, scenario: &Scenario) -> AnyView {
     let about: Vec<_> = about
         .into_iter()
         .filter(|(_, text)| !text.is_empty())
-        .map(|(key, text)| view! { <dt>{t(key)}</dt><dd>{text}</dd> })
+        .map(|(key, text)| views![el("dt").add(key), el("dd").add(text)])
         .collect();
-    view! {
-        <h1 tabindex="-1">{scenario.title.clone()}</h1>
-        {touches}
-        <p class="row">
-            <a class="button primary" href=Route::Practice(practice.to_string()).href()>
-                {t(Key::ScenarioPractise)}
-            </a>
-        </p>
-        <dl class="plain">{about}</dl>
-        {trains(&found.site, scenario)}
-    }
-    .into_any()
+    views![
+        el("h1").attr("tabindex", "-1").add(scenario.title.clone()),
+        touches,
+        el("p").class("row").add(
+            el("a")
+                .class("button primary")
+                .attr("href", &Route::Practice(practice.to_string()).href())
+                .add(Key::ScenarioPractise)
+        ),
+        el("dl").class("plain").add(about),
+        trains(&found.site, scenario)
+    ]
 }
 
 /// What it trains gives the first answer away, so it is folded.
-fn trains(site: &Site, scenario: &Scenario) -> AnyView {
+fn trains(site: &Site, scenario: &Scenario) -> View {
     let mut ids: Vec<_> = scenario.steps.iter().filter_map(keyed).collect();
     ids.dedup();
     let items: Vec<_> = ids
         .into_iter()
         .map(|id| {
             let href = Route::FrameworkItem(FrameworkItem::Competency(id.clone())).href();
-            view! { <li><a href=href>{site.label(id)}</a></li> }
+            el("li").add(el("a").attr("href", &href).add(site.label(id)))
         })
         .collect();
-    view! {
-        <details class="moment">
-            <summary>{t(Key::ScenarioTrains)}</summary>
-            <p>{t(Key::ScenarioTrainsText)}</p>
-            <ul role="list" class="list short">{items}</ul>
-        </details>
-    }
-    .into_any()
+    el("details")
+        .class("moment")
+        .add(el("summary").add(Key::ScenarioTrains))
+        .add(el("p").add(Key::ScenarioTrainsText))
+        .add(el("ul").class("list short").attr("role", "list").add(items))
+        .view()
 }

@@ -13,6 +13,7 @@ use crate::engine::practice::Mode;
 use crate::engine::route::Route;
 use crate::engine::session::{Event, Phase, Refusal, Session};
 use crate::shell::{clock, page as browser};
+use crate::ui::dom::{El, View, dynamic, el, views};
 use crate::ui::part::{answer, feedback, notice, question, story, svg};
 use crate::ui::state::{Site, State, Trouble, scenario_of};
 use crate::ui::words::{self, Key, t, tf};
@@ -43,7 +44,7 @@ struct Shown {
     arrivals: u32,
 }
 
-pub fn view(state: State, opened: &Rc<Opened>) -> AnyView {
+pub fn show(state: State, opened: &Rc<Opened>) -> View {
     let play = Play {
         state,
         session: RwSignal::new_local(opened.session.clone()),
@@ -70,14 +71,13 @@ pub fn view(state: State, opened: &Rc<Opened>) -> AnyView {
         }
         place
     });
-    view! {
-        {move || {
+    views![
+        dynamic(move || {
             let shown = shown.get();
             play.show(&shown)
-        }}
-        {timer::view(play)}
-    }
-    .into_any()
+        }),
+        timer::show(play)
+    ]
 }
 
 impl Play {
@@ -86,7 +86,9 @@ impl Play {
     }
 
     fn pack(self) -> Option<Rc<Pack>> {
-        let place = self.session.with_untracked(|session| session.place().cloned())?;
+        let place = self
+            .session
+            .with_untracked(|session| session.place().cloned())?;
         self.state.pack_at_hand(&place.name.pack, place.edition)
     }
 
@@ -101,7 +103,9 @@ impl Play {
                 let result = self.state.pack(&place.name.pack, place.edition).await;
                 match result {
                     Ok(pack) if index == 0 && scenario_of(&pack, place).is_none() => {
-                        let _ = self.trouble.try_set(Some(Trouble::NoMoment(place.name.clone())));
+                        let _ = self
+                            .trouble
+                            .try_set(Some(Trouble::NoMoment(place.name.clone())));
                     }
                     Err(trouble) if index == 0 => {
                         let _ = self.trouble.try_set(Some(trouble));
@@ -137,7 +141,8 @@ impl Play {
             self.finish(&session);
             return;
         }
-        self.state.note_storage(self.state.records().keep_session(&session));
+        self.state
+            .note_storage(self.state.records().keep_session(&session));
         let moved = before != session.phase() || matches!(event, Event::Skip | Event::Swap(_));
         if moved {
             browser::focus_heading();
@@ -178,9 +183,9 @@ impl Play {
         }
     }
 
-    fn show(self, shown: &Shown) -> AnyView {
+    fn show(self, shown: &Shown) -> View {
         if shown.place.is_none() {
-            return ().into_any();
+            return View::none();
         }
         let body = if let Some(trouble) = self.trouble.get_untracked() {
             self.trouble_view(&trouble)
@@ -189,72 +194,90 @@ impl Play {
         } else {
             self.moment(shown)
         };
-        view! { {self.progress(shown)} {body} }.into_any()
+        views![self.progress(shown), body]
     }
 
-    #[allow(clippy::cast_precision_loss)] // counts are small
-    fn progress(self, shown: &Shown) -> AnyView {
+    fn progress(self, shown: &Shown) -> View {
         let (done, total) = self
             .session
             .with_untracked(|session| (session.done().len(), session.form().len()));
         let at = (done + 1).to_string();
-        let words = tf(Key::PracticeProgress, &[("n", &at), ("total", &total.to_string())]);
-        let (part, share) = match shown.phase {
-            Phase::Competency => (Some(Key::WordCompetency), 0.0),
-            Phase::Response => (Some(Key::WordResponse), 0.5),
-            Phase::Feedback | Phase::Ending => (Some(Key::PracticeAnswered), 1.0),
-            Phase::Note | Phase::Finished => (None, 0.0),
+        let words = tf(
+            Key::PracticeProgress,
+            &[("n", &at), ("total", &total.to_string())],
+        );
+        // A moment is two steps of the bar, one for each question.
+        let (part, steps) = match shown.phase {
+            Phase::Competency => (Some(Key::WordCompetency), 0),
+            Phase::Response => (Some(Key::WordResponse), 1),
+            Phase::Feedback | Phase::Ending => (Some(Key::PracticeAnswered), 2),
+            Phase::Note | Phase::Finished => (None, 0),
         };
-        let part = part.map(|part| view! { <span>{t(part)}</span> });
-        let value = (done as f64 + share).to_string();
-        view! {
-            <p class="progress"><span>{words.clone()}</span>{part}</p>
-            <progress max=total.to_string() value=value aria-label=words></progress>
-        }
-        .into_any()
+        let part = part.map(|part| el("span").add(part));
+        views![
+            el("p")
+                .class("progress")
+                .add(el("span").add(words.clone()))
+                .add(part),
+            el("progress")
+                .attr("max", &(2 * total).to_string())
+                .attr("value", &(2 * done + steps).to_string())
+                .attr("aria-label", &words)
+        ]
     }
 
-    fn note(self, shown: &Shown) -> AnyView {
-        let topics = shown.place.as_ref().map(|place| words::topics(&place.topics));
+    fn note(self, shown: &Shown) -> View {
+        let topics = shown
+            .place
+            .as_ref()
+            .map(|place| words::topics(&place.topics));
         let mode = self.session.with_untracked(|s| s.practice().mode());
         let swap = (mode == Mode::Learn).then(|| {
-            view! {
-                <button type="button" on:click=move |_| self.swap()>
-                    {t(Key::ActionSwap)}
-                </button>
-            }
+            el("button")
+                .attr("type", "button")
+                .on("click", move |_| self.swap())
+                .add(Key::ActionSwap)
         });
         let explanation = match mode {
             Mode::Learn => Key::NoteText,
             Mode::Check => Key::NoteTextCheck,
         };
-        view! {
-            <h1 tabindex="-1">{t(Key::NoteHeading)}</h1>
-            <p class="lead">{t(Key::NoteTouches)} " " <b>{topics}</b></p>
-            <p>{t(explanation)}</p>
-            <div class="row">
-                <button class="primary" type="button" on:click=move |_| self.send(&Event::Start)>
-                    {t(Key::ActionStart)}
-                </button>
-                {swap}
-                {self.skip_button()}
-            </div>
-        }
-        .into_any()
+        views![
+            el("h1").attr("tabindex", "-1").add(Key::NoteHeading),
+            el("p")
+                .class("lead")
+                .add(Key::NoteTouches)
+                .add(" ")
+                .add(el("b").add(topics)),
+            el("p").add(explanation),
+            el("div")
+                .class("row")
+                .add(
+                    el("button")
+                        .class("primary")
+                        .attr("type", "button")
+                        .on("click", move |_| self.send(&Event::Start))
+                        .add(Key::ActionStart)
+                )
+                .add(swap)
+                .add(self.skip_button())
+        ]
     }
 
-    fn moment(self, shown: &Shown) -> AnyView {
+    fn moment(self, shown: &Shown) -> View {
         let session = self.session.get_untracked();
         let Some(pack) = self.pack() else {
-            return view! { <h1 tabindex="-1">{t(Key::PracticeTitle)}</h1>{notice::loading()} }
-                .into_any();
+            return views![
+                el("h1").attr("tabindex", "-1").add(Key::PracticeTitle),
+                notice::loading()
+            ];
         };
         let scenario = session.place().and_then(|place| scenario_of(&pack, place));
         let step = scenario.and_then(|scenario| Some((scenario, session.step(scenario)?)));
         let Some((scenario, step)) = step else {
             let name = session.place().map(|place| place.name.clone());
             return name.map_or_else(
-                || ().into_any(),
+                || View::none(),
                 |name| self.trouble_view(&Trouble::NoMoment(name)),
             );
         };
@@ -265,7 +288,7 @@ impl Play {
             }
             Phase::Feedback => self.feedback(&session, scenario, step, &site, &pack),
             Phase::Ending => self.ending(&session, scenario, step, &pack),
-            Phase::Note | Phase::Finished => ().into_any(),
+            Phase::Note | Phase::Finished => View::none(),
         }
     }
 
@@ -276,9 +299,9 @@ impl Play {
         step: &Step,
         site: &Site,
         phase: Phase,
-    ) -> AnyView {
+    ) -> View {
         let Some(place) = session.place() else {
-            return ().into_any();
+            return View::none();
         };
         let send = Callback::new(move |event: Event| self.send(&event));
         let is_first_question = phase == Phase::Competency || step.competency.is_none();
@@ -289,34 +312,44 @@ impl Play {
         } else {
             let format = session.format(scenario);
             let options = question::response(session, &place.name, step, format, send);
-            let submit = if check { Key::ActionContinue } else { Key::ActionCheck };
+            let submit = if check {
+                Key::ActionContinue
+            } else {
+                Key::ActionCheck
+            };
             (options, submit, Event::Check)
         };
         let back = (!is_first_question).then(|| {
-            view! {
-                <button type="button" on:click=move |_| self.send(&Event::Back)>
-                    {t(Key::ActionBack)}
-                </button>
-            }
+            el("button")
+                .attr("type", "button")
+                .on("click", move |_| self.send(&Event::Back))
+                .add(Key::ActionBack)
         });
-        view! {
-            <h1 tabindex="-1">{scenario.title.clone()}</h1>
-            {check.then(|| earlier::view(self.state, session, site))}
-            {feedback::path_so_far(scenario, session.answered())}
-            {story::folding_story(step, t(Key::MomentSummary), is_first_question)}
-            <form on:submit=move |submitted| {
-                submitted.prevent_default();
-                self.send(&event);
-            }>
-                {options} {self.refusal_line()}
-                <div class="row">
-                    <button class="primary" type="submit">{t(submit)}</button>
-                    {back}
-                    {self.skip_button()}
-                </div>
-            </form>
-        }
-        .into_any()
+        views![
+            el("h1").attr("tabindex", "-1").add(scenario.title.clone()),
+            check.then(|| earlier::show(self.state, session, site)),
+            feedback::path_so_far(scenario, session.answered()),
+            story::folding_story(step, t(Key::MomentSummary), is_first_question),
+            el("form")
+                .on("submit", move |submitted| {
+                    submitted.prevent_default();
+                    self.send(&event);
+                })
+                .add(options)
+                .add(self.refusal_line())
+                .add(
+                    el("div")
+                        .class("row")
+                        .add(
+                            el("button")
+                                .class("primary")
+                                .attr("type", "submit")
+                                .add(submit)
+                        )
+                        .add(back)
+                        .add(self.skip_button())
+                )
+        ]
     }
 
     fn feedback(
@@ -326,69 +359,66 @@ impl Play {
         step: &Step,
         site: &Site,
         pack: &Pack,
-    ) -> AnyView {
+    ) -> View {
         let Some(given) = session.answered().last() else {
-            return ().into_any();
+            return View::none();
         };
         let ends_here = !leads_on(step, given.choice.best.as_ref());
         let path = (scenario.is_story() && ends_here)
             .then(|| feedback::path(scenario, session.answered()));
         let closing = ends_here.then(|| feedback::closing(scenario, pack));
-        view! {
-            <section aria-label=t(Key::FeedbackRegion)>
-                <h1 tabindex="-1">{t(Key::FeedbackHeading)}</h1>
-                {answer::verdict(step, given, session.format(scenario))}
-                {story::folding_story(step, t(Key::MomentSummary), false)}
-                {answer::reasons(step, given, site)}
-                {feedback::competency_note(step, site)}
-                {path}
-                {closing}
-                {self.continue_button()}
-            </section>
-        }
-        .into_any()
+        el("section")
+            .worded("aria-label", Key::FeedbackRegion)
+            .add(el("h1").attr("tabindex", "-1").add(Key::FeedbackHeading))
+            .add(answer::verdict(step, given, session.format(scenario)))
+            .add(story::folding_story(step, t(Key::MomentSummary), false))
+            .add(answer::reasons(step, given, site))
+            .add(feedback::competency_note(step, site))
+            .add(path)
+            .add(closing)
+            .add(self.continue_button())
+            .view()
     }
 
-    fn ending(self, session: &Session, scenario: &Scenario, step: &Step, pack: &Pack) -> AnyView {
+    fn ending(self, session: &Session, scenario: &Scenario, step: &Step, pack: &Pack) -> View {
         let is_learning = session.practice().mode() == Mode::Learn;
         let review = is_learning.then(|| {
-            view! {
-                <p>{step.outcome.clone()}</p>
-                {feedback::path(scenario, session.answered())}
-                {feedback::closing(scenario, pack)}
-            }
+            views![
+                el("p").add(step.outcome.clone()),
+                feedback::path(scenario, session.answered()),
+                feedback::closing(scenario, pack)
+            ]
         });
-        view! {
-            {svg::trail()}
-            <h1 tabindex="-1">{t(Key::StoryEndHeading)}</h1>
-            {story::story(step)}
-            {review}
-            {self.continue_button()}
-        }
-        .into_any()
+        views![
+            svg::trail(),
+            el("h1").attr("tabindex", "-1").add(Key::StoryEndHeading),
+            story::story(step),
+            review,
+            self.continue_button()
+        ]
     }
 
-    fn continue_button(self) -> impl IntoView {
-        view! {
-            <div class="row">
-                <button class="primary" type="button" on:click=move |_| self.send(&Event::Continue)>
-                    {t(Key::ActionContinue)}
-                </button>
-            </div>
-        }
+    fn continue_button(self) -> El {
+        el("div").class("row").add(
+            el("button")
+                .class("primary")
+                .attr("type", "button")
+                .on("click", move |_| self.send(&Event::Continue))
+                .add(Key::ActionContinue),
+        )
     }
 
-    fn skip_button(self) -> impl IntoView {
-        view! {
-            <button class="quiet" type="button" on:click=move |_| self.send(&Event::Skip)>
-                {t(Key::ActionSkip)}
-            </button>
-        }
+    fn skip_button(self) -> El {
+        el("button")
+            .class("quiet")
+            .attr("type", "button")
+            .on("click", move |_| self.send(&Event::Skip))
+            .add(Key::ActionSkip)
     }
 
     /// What is missing before it goes on.
-    fn refusal_line(self) -> impl IntoView {
-        move || {
+    fn refusal_line(self) -> View {
+        dynamic(move || {
             let key = match self.refusal.get()? {
                 Refusal::NothingChosen => Key::RefusalNothing,
                 Refusal::OneMissing => Key::RefusalOneMissing,
@@ -399,18 +429,17 @@ impl Play {
                     return None;
                 }
             };
-            Some(view! { <p class="problem" role="alert">{t(key)}</p> })
-        }
+            Some(el("p").class("problem").attr("role", "alert").add(key))
+        })
     }
 
     /// The moment can't be shown: the session goes on without it.
-    fn trouble_view(self, trouble: &Trouble) -> AnyView {
-        view! {
-            {notice::trouble(trouble)}
-            <p>{t(Key::TroubleSkip)}</p>
-            <div class="row">{self.skip_button()}</div>
-        }
-        .into_any()
+    fn trouble_view(self, trouble: &Trouble) -> View {
+        views![
+            notice::trouble(trouble),
+            el("p").add(Key::TroubleSkip),
+            el("div").class("row").add(self.skip_button())
+        ]
     }
 }
 

@@ -7,12 +7,13 @@ use crate::engine::settings::{TextSize, Theme};
 use crate::engine::topic::Topic;
 use crate::engine::words::Language;
 use crate::shell::page as browser;
+use crate::ui::dom::{El, View, dynamic, el, view, views};
 use crate::ui::state::{State, Trouble};
 use crate::ui::words::{self, Key, t};
 
 const DIALOG: &str = "delete-everything";
 
-pub fn page() -> impl IntoView {
+pub fn page() -> View {
     let state = State::get();
     super::title(&t(Key::SettingsHeading));
     let settings = state.settings.get_untracked();
@@ -21,7 +22,12 @@ pub fn page() -> impl IntoView {
         .map(|size| {
             let size = *size;
             let choose = move || state.change_settings(|settings| settings.text = size);
-            radio("text", words::text_size(size), settings.text == size, choose)
+            radio(
+                "text",
+                words::text_size(size),
+                settings.text == size,
+                choose,
+            )
         })
         .collect();
     let themes: Vec<_> = Theme::ALL
@@ -29,7 +35,12 @@ pub fn page() -> impl IntoView {
         .map(|theme| {
             let theme = *theme;
             let choose = move || state.change_settings(|settings| settings.theme = theme);
-            radio("theme", words::theme(theme), settings.theme == theme, choose)
+            radio(
+                "theme",
+                words::theme(theme),
+                settings.theme == theme,
+                choose,
+            )
         })
         .collect();
     let topics: Vec<_> = Topic::ALL
@@ -54,32 +65,28 @@ pub fn page() -> impl IntoView {
         settings.sure,
         move |is_on| state.change_settings(|settings| settings.sure = is_on),
     );
-    view! {
-        <h1 tabindex="-1">{t(Key::SettingsHeading)}</h1>
-        <p class="small">{t(Key::SettingsText)}</p>
-        {languages(state)}
-        <fieldset>
-            <legend>{t(Key::SettingsTextSize)}</legend>
-            <div class="scale">{texts}</div>
-        </fieldset>
-        <fieldset>
-            <legend>{t(Key::SettingsTheme)}</legend>
-            <div class="scale">{themes}</div>
-        </fieldset>
-        <fieldset>
-            <legend>{t(Key::SettingsTopics)}</legend>
-            <p class="small">{t(Key::SettingsTopicsMore)}</p>
-            <div class="scale">{topics}</div>
-        </fieldset>
-        <fieldset>
-            <legend>{t(Key::SettingsPractising)}</legend>
-            {sure}
-        </fieldset>
-        {kept(state)}
-    }
+    views![
+        el("h1").attr("tabindex", "-1").add(Key::SettingsHeading),
+        el("p").class("small").add(Key::SettingsText),
+        languages(state),
+        el("fieldset")
+            .add(el("legend").add(Key::SettingsTextSize))
+            .add(el("div").class("scale").add(texts)),
+        el("fieldset")
+            .add(el("legend").add(Key::SettingsTheme))
+            .add(el("div").class("scale").add(themes)),
+        el("fieldset")
+            .add(el("legend").add(Key::SettingsTopics))
+            .add(el("p").class("small").add(Key::SettingsTopicsMore))
+            .add(el("div").class("scale").add(topics)),
+        el("fieldset")
+            .add(el("legend").add(Key::SettingsPractising))
+            .add(sure),
+        kept(state)
+    ]
 }
 
-fn kept(state: State) -> impl IntoView {
+fn kept(state: State) -> View {
     let keeps_nothing = state.records().store.keeps_nothing();
     let nothing = checkbox(
         t(Key::SettingsNothing),
@@ -98,43 +105,67 @@ fn kept(state: State) -> impl IntoView {
     let delete = move |_| {
         browser::close_dialog(DIALOG);
         state.records().forget_all();
-        state.settings.set(crate::engine::settings::Settings::default());
+        state
+            .settings
+            .set(crate::engine::settings::Settings::default());
         browser::set_look(None, None);
         done.set(true);
         browser::focus("#deleted");
     };
-    view! {
-        <fieldset>
-            <legend>{t(Key::SettingsKept)}</legend>
-            {nothing}
-            <p class="row">
-                <button class="danger" type="button" on:click=|_| browser::open_dialog(DIALOG)>
-                    {t(Key::SettingsDelete)}
-                </button>
-            </p>
-        </fieldset>
-        <p id="deleted" role="status" tabindex="-1">
-            {move || done.get().then(|| t(Key::SettingsDeleted))}
-        </p>
-        <dialog id=DIALOG aria-labelledby="delete-heading">
-            <h2 id="delete-heading">{t(Key::DeleteHeading)}</h2>
-            <p>{t(Key::DeleteText)}</p>
-            <div class="row">
-                <button class="danger" type="button" on:click=delete>{t(Key::DeleteYes)}</button>
-                <button type="button" autofocus=true on:click=|_| browser::close_dialog(DIALOG)>
-                    {t(Key::DeleteNo)}
-                </button>
-            </div>
-        </dialog>
-    }
+    views![
+        el("fieldset")
+            .add(el("legend").add(Key::SettingsKept))
+            .add(nothing)
+            .add(
+                el("p").class("row").add(
+                    el("button")
+                        .class("danger")
+                        .attr("type", "button")
+                        .on("click", |_| browser::open_dialog(DIALOG))
+                        .add(Key::SettingsDelete)
+                )
+            ),
+        el("p")
+            .attr("id", "deleted")
+            .attr("role", "status")
+            .attr("tabindex", "-1")
+            .add(dynamic(move || done.get().then(|| t(Key::SettingsDeleted)))),
+        el("dialog")
+            .attr("id", &DIALOG)
+            .attr("aria-labelledby", "delete-heading")
+            .add(
+                el("h2")
+                    .attr("id", "delete-heading")
+                    .add(Key::DeleteHeading)
+            )
+            .add(el("p").add(Key::DeleteText))
+            .add(
+                el("div")
+                    .class("row")
+                    .add(
+                        el("button")
+                            .class("danger")
+                            .attr("type", "button")
+                            .on("click", delete)
+                            .add(Key::DeleteYes)
+                    )
+                    .add(
+                        el("button")
+                            .attr("type", "button")
+                            .flag("autofocus", true)
+                            .on("click", |_| browser::close_dialog(DIALOG))
+                            .add(Key::DeleteNo)
+                    )
+            )
+    ]
 }
 
 /// The languages that the site has; nothing to choose where there is one only.
-fn languages(state: State) -> AnyView {
+fn languages(state: State) -> View {
     let load = async move { Ok::<Vec<Language>, Trouble>(state.languages().await) };
     super::when_loaded(load, move |languages| {
         if languages.len() < 2 {
-            return ().into_any();
+            return View::none();
         }
         let chosen = state.settings.get_untracked().lang;
         let options: Vec<_> = languages
@@ -142,42 +173,51 @@ fn languages(state: State) -> AnyView {
             .map(|language| {
                 let is_chosen = chosen.as_ref() == Some(&language.code);
                 let (code, name) = (language.code.clone(), language.name.clone());
-                view! { <option value=code.clone() lang=code selected=is_chosen>{name}</option> }
+                el("option")
+                    .attr("value", &code.clone())
+                    .attr("lang", &code)
+                    .flag("selected", is_chosen)
+                    .add(name)
             })
             .collect();
-        view! {
-            <p>
-                <label class="label" for="language">{t(Key::SettingsLanguage)}</label>
-                <select
-                    id="language"
-                    on:change=move |changed| {
+        el("p")
+            .add(
+                el("label")
+                    .class("label")
+                    .attr("for", "language")
+                    .add(Key::SettingsLanguage),
+            )
+            .add(
+                el("select")
+                    .attr("id", "language")
+                    .on("change", move |changed| {
                         let code = event_target_value(&changed);
                         let lang = (!code.is_empty()).then_some(code);
                         state.change_settings(|settings| settings.lang = lang);
                         spawn_local(state.load_language());
-                    }
-                >
-                    <option value="">{t(Key::SettingsLanguageBrowser)}</option>
-                    {options}
-                </select>
-            </p>
-        }
-        .into_any()
+                    })
+                    .add(
+                        el("option")
+                            .attr("value", "")
+                            .add(Key::SettingsLanguageBrowser),
+                    )
+                    .add(options),
+            )
+            .view()
     })
 }
 
-fn radio(
-    name: &'static str,
-    label: String,
-    is_chosen: bool,
-    choose: impl Fn() + 'static,
-) -> impl IntoView {
-    view! {
-        <label class="choice">
-            <input type="radio" name=name checked=is_chosen on:change=move |_| choose() />
-            <span>{label}</span>
-        </label>
-    }
+fn radio(name: &'static str, label: String, is_chosen: bool, choose: impl Fn() + 'static) -> El {
+    el("label")
+        .class("choice")
+        .add(
+            el("input")
+                .attr("type", "radio")
+                .attr("name", &name)
+                .flag("checked", is_chosen)
+                .on("change", move |_| choose()),
+        )
+        .add(el("span").add(label))
 }
 
 fn checkbox(
@@ -185,19 +225,20 @@ fn checkbox(
     more: Option<String>,
     is_on: bool,
     change: impl Fn(bool) + 'static,
-) -> impl IntoView {
+) -> El {
     let label = match more {
-        Some(more) => view! { <b>{label}</b> " " <small>{more}</small> }.into_any(),
-        None => label.into_any(),
+        Some(more) => views![el("b").add(label), " ", el("small").add(more)],
+        None => view(label),
     };
-    view! {
-        <label class="choice">
-            <input
-                type="checkbox"
-                checked=is_on
-                on:change=move |changed| change(event_target_checked(&changed))
-            />
-            <span>{label}</span>
-        </label>
-    }
+    el("label")
+        .class("choice")
+        .add(
+            el("input")
+                .attr("type", "checkbox")
+                .flag("checked", is_on)
+                .on("change", move |changed| {
+                    change(event_target_checked(&changed))
+                }),
+        )
+        .add(el("span").add(label))
 }

@@ -1,12 +1,12 @@
 //! One answered step: what was chosen, how well it fits, and the reason for every option.
 
-use leptos::prelude::*;
 
 use super::svg::{Stroke, bar, fit_word};
 use crate::engine::answer::StepAnswer;
 use crate::engine::mark::{self, Choice};
 use crate::engine::pack::{CompetencyOption, Credit, Response, Step};
 use crate::engine::practice::Format;
+use crate::ui::dom::{View, classes, el, view, views};
 use crate::ui::state::Site;
 use crate::ui::words::{self, Key, n, t, tf};
 
@@ -20,54 +20,61 @@ fn credit_fit(credit: Credit) -> u8 {
 }
 
 /// How well the competency and the response fit, side by side.
-pub fn verdict(step: &Step, answer: &StepAnswer, format: Format) -> AnyView {
+pub fn verdict(step: &Step, answer: &StepAnswer, format: Format) -> View {
     let competency = answer.competency.as_ref().map(|chosen| {
         let question = step.competency.as_ref();
         let option = question.and_then(|q| q.options.iter().find(|o| o.id == chosen.chosen));
         let word = match (chosen.credit, option) {
-            (Some(_), Some(option)) => fit_word(credit_fit(option.credit)),
-            _ => t(Key::ScoreDiscuss).into_any(),
+            (Some(_), Some(option)) => fit_word(credit_fit(option.credit)).view(),
+            _ => view(Key::ScoreDiscuss),
         };
-        view! { <div><dt>{t(Key::WordCompetency)}</dt><dd>{word}</dd></div> }
+        el("div")
+            .add(el("dt").add(Key::WordCompetency))
+            .add(el("dd").add(word))
     });
-    view! {
-        <dl class="pair">
-            {competency}
-            <div>
-                <dt>{t(Key::WordResponse)}</dt>
-                <dd>{response_verdict(step, answer, format)}</dd>
-            </div>
-        </dl>
-    }
-    .into_any()
+    el("dl")
+        .class("pair")
+        .add(competency)
+        .add(
+            el("div")
+                .add(el("dt").add(Key::WordResponse))
+                .add(el("dd").add(response_verdict(step, answer, format))),
+        )
+        .view()
 }
 
-fn response_verdict(step: &Step, answer: &StepAnswer, format: Format) -> AnyView {
+fn response_verdict(step: &Step, answer: &StepAnswer, format: Format) -> View {
     let Some(credit) = answer.mark.credit else {
-        return t(Key::ScoreDiscuss).into_any();
+        return view(Key::ScoreDiscuss);
     };
     if answer.mark.is_unsafe {
-        return fit_word(0);
+        return fit_word(0).view();
     }
     if format == Format::Best {
         let best = answer.choice.best.as_ref();
         let chosen = step.responses.iter().find(|r| Some(&r.id) == best);
-        return chosen.map_or_else(|| ().into_any(), |r| fit_word(r.fit.value()));
+        return view(chosen.map(|r| fit_word(r.fit.value())));
     }
     let share = tf(Key::ScoreOf, &[("earned", &n(credit)), ("count", &n(1.0))]);
-    view! { <span class="figure">{share}</span>{bar(credit, Stroke::Response)} }.into_any()
+    views![
+        el("span").class("figure").add(share),
+        bar(credit, Stroke::Response)
+    ]
 }
 
 /// The reasons for every option of both questions: what could do harm first, then what was
 /// chosen, then the best first.
-pub fn reasons(step: &Step, answer: &StepAnswer, site: &Site) -> AnyView {
+pub fn reasons(step: &Step, answer: &StepAnswer, site: &Site) -> View {
     let mut responses: Vec<&Response> = step.responses.iter().collect();
     responses.sort_by_key(|response| {
         let is_harm = response.fit.value() == 0;
         let is_chosen = tag(&answer.choice, response).is_some();
         (!is_harm, !is_chosen, std::cmp::Reverse(response.fit))
     });
-    let responses: Vec<_> = responses.iter().map(|r| response_reason(r, &answer.choice)).collect();
+    let responses: Vec<_> = responses
+        .iter()
+        .map(|r| response_reason(r, &answer.choice))
+        .collect();
     let competencies = answer.competency.as_ref().zip(step.competency.as_ref());
     let competencies = competencies.map(|(chosen, question)| {
         let mut options: Vec<&CompetencyOption> = question.options.iter().collect();
@@ -79,28 +86,36 @@ pub fn reasons(step: &Step, answer: &StepAnswer, site: &Site) -> AnyView {
             reason(credit_fit(option.credit), tag, text, &option.why, false)
         };
         let reasons: Vec<_> = options.iter().map(reason).collect();
-        view! {
-            <h2>{t(Key::FeedbackCompetencies)}</h2>
-            <ul class="reasons" role="list">{reasons}</ul>
-        }
+        views![
+            el("h2").add(Key::FeedbackCompetencies),
+            el("ul").class("reasons").attr("role", "list").add(reasons)
+        ]
     });
-    view! {
-        <h2>{t(Key::FeedbackResponses)}</h2>
-        <ul class="reasons" role="list">{responses}</ul>
-        {panel(step)}
-        {competencies}
-    }
-    .into_any()
+    views![
+        el("h2").add(Key::FeedbackResponses),
+        el("ul")
+            .class("reasons")
+            .attr("role", "list")
+            .add(responses),
+        panel(step),
+        competencies
+    ]
 }
 
 /// The reason for one response, marked if it was chosen.
-pub fn response_reason(response: &Response, choice: &Choice) -> AnyView {
+pub fn response_reason(response: &Response, choice: &Choice) -> View {
     let why = match response.drift {
         Some(drift) => format!("{} {}", response.why, slip(words::drift(drift))),
         None => response.why.clone(),
     };
     let fit = response.fit.value();
-    reason(fit, tag(choice, response), response.text.clone(), &why, true)
+    reason(
+        fit,
+        tag(choice, response),
+        response.text.clone(),
+        &why,
+        true,
+    )
 }
 
 fn slip(name: String) -> String {
@@ -122,31 +137,35 @@ fn tag(choice: &Choice, response: &Response) -> Option<String> {
     }
 }
 
-fn reason(fit: u8, tag: Option<String>, text: String, why: &str, is_said: bool) -> AnyView {
+fn reason(fit: u8, tag: Option<String>, text: String, why: &str, is_said: bool) -> View {
     let is_chosen = tag.is_some();
-    let tag = tag.map(|tag| view! { " " <span class="tag">{tag}</span> });
-    view! {
-        <li>
-            <details class="why" class:chosen=is_chosen class:unsafe=fit == 0 open=is_chosen || fit == 0>
-                <summary>
-                    {fit_word(fit)} {tag} " "
-                    <span class="option" class:said=is_said>{text}</span>
-                </summary>
-                <p>{why.to_owned()}</p>
-            </details>
-        </li>
-    }
-    .into_any()
+    let tag = tag.map(|tag| views![" ", el("span").class("tag").add(tag)]);
+    el("li")
+        .add(
+            el("details")
+                .class(&classes(
+                    "why",
+                    &[("chosen", is_chosen), ("unsafe", fit == 0)],
+                ))
+                .flag("open", is_chosen || fit == 0)
+                .add(
+                    el("summary").add(fit_word(fit)).add(tag).add(" ").add(
+                        el("span")
+                            .class(&classes("option", &[("said", is_said)]))
+                            .add(text),
+                    ),
+                )
+                .add(el("p").add(why.to_owned())),
+        )
+        .view()
 }
 
 /// How a real panel voted, where one did.
-fn panel(step: &Step) -> AnyView {
+fn panel(step: &Step) -> View {
     let Some(panel) = &step.panel else {
-        return ().into_any();
+        return View::none();
     };
-    let discuss = mark::responses_are_for_discussion(step).then(|| {
-        view! { <p>{t(Key::PanelSplit)}</p> }
-    });
+    let discuss = mark::responses_are_for_discussion(step).then(|| el("p").add(Key::PanelSplit));
     let tables: Vec<_> = panel
         .groups
         .iter()
@@ -158,29 +177,34 @@ fn panel(step: &Step) -> AnyView {
                     let votes = group.responses.get(&response.id).copied().unwrap_or(0);
                     let share = votes as f64 / group.raters.max(1) as f64;
                     let count = usize::try_from(group.raters).unwrap_or(usize::MAX);
-                    view! {
-                        <tr>
-                            <th scope="row" class="said">{response.text.clone()}</th>
-                            <td>{super::figures::of(share, count)}{bar(share, Stroke::Response)}</td>
-                        </tr>
-                    }
+                    el("tr")
+                        .add(
+                            el("th")
+                                .class("said")
+                                .attr("scope", "row")
+                                .add(response.text.clone()),
+                        )
+                        .add(
+                            el("td")
+                                .add(super::figures::of(share, count))
+                                .add(bar(share, Stroke::Response)),
+                        )
                 })
                 .collect();
             let raters = group.raters.to_string();
             let caption = tf(Key::PanelGroup, &[("n", &raters), ("group", &group.name)]);
-            view! {
-                <table class="bars">
-                    <caption>{caption}</caption>
-                    <thead>
-                        <tr>
-                            <th scope="col">{t(Key::WordResponse)}</th>
-                            <th scope="col">{t(Key::PanelVotes)}</th>
-                        </tr>
-                    </thead>
-                    <tbody>{rows}</tbody>
-                </table>
-            }
+            el("table")
+                .class("bars")
+                .add(el("caption").add(caption))
+                .add(
+                    el("thead").add(
+                        el("tr")
+                            .add(el("th").attr("scope", "col").add(Key::WordResponse))
+                            .add(el("th").attr("scope", "col").add(Key::PanelVotes)),
+                    ),
+                )
+                .add(el("tbody").add(rows))
         })
         .collect();
-    view! { <h2>{t(Key::PanelHeading)}</h2> {discuss} {tables} }.into_any()
+    views![el("h2").add(Key::PanelHeading), discuss, tables]
 }

@@ -1,44 +1,51 @@
 //! The two scores, side by side and never added.
 
-use leptos::prelude::*;
 
 use super::svg::{Stroke, bar};
 use crate::engine::attempt::Figures;
 use crate::engine::practice::{Format, Practice};
+use crate::ui::dom::{View, el, view, views};
 use crate::ui::words::{Key, format, n, t, tf};
 
 /// Both scores of an attempt.
-pub fn pair(figures: Figures) -> AnyView {
+pub fn pair(figures: Figures) -> View {
     let response = figure(figures.response, figures.count, Stroke::Response);
-    view! {
-        <dl class="pair">
-            <div>
-                <dt>{t(Key::WordCompetency)}</dt>
-                <dd>{figure(figures.competency, figures.count, Stroke::Competency)}</dd>
-            </div>
-            <div>
-                <dt>{t(Key::WordResponse)}</dt>
-                <dd>{response}</dd>
-            </div>
-        </dl>
-    }
-    .into_any()
+    el("dl")
+        .class("pair")
+        .add(
+            el("div")
+                .add(el("dt").add(Key::WordCompetency))
+                .add(el("dd").add(figure(
+                    figures.competency,
+                    figures.count,
+                    Stroke::Competency,
+                ))),
+        )
+        .add(
+            el("div")
+                .add(el("dt").add(Key::WordResponse))
+                .add(el("dd").add(response)),
+        )
+        .view()
 }
 
-fn figure(mean: Option<f64>, count: usize, stroke: Stroke) -> AnyView {
+fn figure(mean: Option<f64>, count: usize, stroke: Stroke) -> View {
     match mean {
         Some(mean) => {
-            view! { <span class="figure">{of(mean, count)}</span>{bar(mean, stroke)} }.into_any()
+            views![
+                el("span").class("figure").add(of(mean, count)),
+                bar(mean, stroke)
+            ]
         }
-        None => t(Key::ScoreNone).into_any(),
+        None => view(Key::ScoreNone),
     }
 }
 
 /// A cell of a table: the score and its bar.
-pub fn cell(mean: Option<f64>, count: usize, stroke: Stroke) -> AnyView {
+pub fn cell(mean: Option<f64>, count: usize, stroke: Stroke) -> View {
     match mean {
-        Some(mean) => view! { <td>{of(mean, count)}{bar(mean, stroke)}</td> }.into_any(),
-        None => view! { <td>{t(Key::ScoreNone)}</td> }.into_any(),
+        Some(mean) => el("td").add(of(mean, count)).add(bar(mean, stroke)).view(),
+        None => el("td").add(Key::ScoreNone).view(),
     }
 }
 
@@ -46,12 +53,16 @@ pub fn cell(mean: Option<f64>, count: usize, stroke: Stroke) -> AnyView {
 #[allow(clippy::cast_precision_loss)] // counts are small
 pub fn of(mean: f64, count: usize) -> String {
     let earned = n(mean * count as f64);
-    tf(Key::ScoreOf, &[("earned", &earned), ("count", &n(count as f64))])
+    tf(
+        Key::ScoreOf,
+        &[("earned", &earned), ("count", &n(count as f64))],
+    )
 }
 
 /// Both scores in one line.
 pub fn line(figures: Figures) -> String {
-    let figure = |mean: Option<f64>| mean.map_or_else(|| t(Key::ScoreNone), |m| of(m, figures.count));
+    let figure =
+        |mean: Option<f64>| mean.map_or_else(|| t(Key::ScoreNone), |m| of(m, figures.count));
     tf(
         Key::ScoreLine,
         &[

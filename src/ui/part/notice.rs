@@ -8,32 +8,33 @@ use crate::engine::problem::Problem;
 use crate::engine::route::Route;
 use crate::shell::fetch::FetchError;
 use crate::shell::page;
+use crate::ui::dom::{View, dynamic, el, views};
 use crate::ui::state::{State, Trouble};
 use crate::ui::words::{Key, t, tf};
 
 /// What a person should know of the storage, as long as it is so.
-#[component]
-pub fn StorageNotices() -> impl IntoView {
+pub fn storage_notices() -> View {
     let state = State::get();
-    move || {
+    dynamic(move || {
         let notice = state.storage.get();
-        [
+        let standing = [
             (notice.blocked, Key::StorageBlocked),
             (notice.full, Key::StorageFull),
             (notice.damaged, Key::StorageDamaged),
             (notice.newer, Key::StorageNewer),
-        ]
-        .into_iter()
-        .filter(|(stands, _)| *stands)
-        .map(|(_, key)| view! { <div class="notice" role="status"><p>{t(key)}</p></div> })
-        .collect_view()
-    }
+        ];
+        let standing = standing.into_iter().filter(|(stands, _)| *stands);
+        let notices = standing.map(|(_, key)| {
+            el("div").class("notice").attr("role", "status").add(el("p").add(key))
+        });
+        notices.collect::<Vec<_>>()
+    })
 }
 
 /// The parts of a link that were left out.
-pub fn link_notes(notes: &[Note]) -> AnyView {
+pub fn link_notes(notes: &[Note]) -> View {
     if notes.is_empty() {
-        return ().into_any();
+        return View::none();
     }
     let line = |note: &Note| {
         let key = match note.why {
@@ -42,88 +43,109 @@ pub fn link_notes(notes: &[Note]) -> AnyView {
             NoteKind::Repeated => Key::LinkRepeated,
         };
         let line = tf(key, &[("key", &note.key), ("value", &note.value)]);
-        view! { <li>{line}</li> }
+        el("li").add(line)
     };
     let lines: Vec<_> = notes.iter().take(10).map(line).collect();
-    view! {
-        <div class="notice" role="status">
-            <p>{t(Key::LinkNotes)}</p>
-            <ul>{lines}</ul>
-        </div>
-    }
-    .into_any()
+    el("div")
+        .class("notice")
+        .attr("role", "status")
+        .add(el("p").add(Key::LinkNotes))
+        .add(el("ul").add(lines))
+        .view()
 }
 
 /// A page in place of one that can't be shown.
-pub fn trouble(trouble: &Trouble) -> AnyView {
+pub fn trouble(trouble: &Trouble) -> View {
     let (heading, sentence) = match trouble {
-        Trouble::Fetch(file, FetchError::Unreachable) => {
-            (Key::TroubleUnreachable, tf(Key::TroubleUnreachableText, &[("file", file)]))
-        }
-        Trouble::Fetch(file, FetchError::Missing) => {
-            (Key::TroubleMissing, tf(Key::TroubleMissingText, &[("file", file)]))
-        }
-        Trouble::Fetch(file, FetchError::NotAFile) => {
-            (Key::TroubleMissing, tf(Key::TroubleNotAFileText, &[("file", file)]))
-        }
+        Trouble::Fetch(file, FetchError::Unreachable) => (
+            Key::TroubleUnreachable,
+            tf(Key::TroubleUnreachableText, &[("file", file)]),
+        ),
+        Trouble::Fetch(file, FetchError::Missing) => (
+            Key::TroubleMissing,
+            tf(Key::TroubleMissingText, &[("file", file)]),
+        ),
+        Trouble::Fetch(file, FetchError::NotAFile) => (
+            Key::TroubleMissing,
+            tf(Key::TroubleNotAFileText, &[("file", file)]),
+        ),
         Trouble::Fetch(file, FetchError::Status(status)) => {
             let values = [("file", file.as_str()), ("status", &status.to_string())];
             (Key::TroubleStatus, tf(Key::TroubleStatusText, &values))
         }
         Trouble::Index(IndexError::Newer) => (Key::TroubleFile, t(Key::TroubleIndexNewer)),
         Trouble::Index(IndexError::Unreadable) => (Key::TroubleFile, t(Key::TroubleIndexText)),
-        Trouble::File(file, _) => (Key::TroubleFile, tf(Key::TroubleFileText, &[("file", file)])),
-        Trouble::NoPack(id) => {
-            (Key::TroubleNoMoment, tf(Key::TroubleNoPackText, &[("pack", id.as_str())]))
-        }
-        Trouble::NoEdition(id) => {
-            (Key::TroubleNoMoment, tf(Key::TroubleNoEditionText, &[("pack", id.as_str())]))
-        }
+        Trouble::File(file, _) => (
+            Key::TroubleFile,
+            tf(Key::TroubleFileText, &[("file", file)]),
+        ),
+        Trouble::NoPack(id) => (
+            Key::TroubleNoMoment,
+            tf(Key::TroubleNoPackText, &[("pack", id.as_str())]),
+        ),
+        Trouble::NoEdition(id) => (
+            Key::TroubleNoMoment,
+            tf(Key::TroubleNoEditionText, &[("pack", id.as_str())]),
+        ),
         Trouble::NoMoment(name) => {
             let name = name.to_string();
-            (Key::TroubleNoMoment, tf(Key::TroubleNoMomentText, &[("name", &name)]))
+            (
+                Key::TroubleNoMoment,
+                tf(Key::TroubleNoMomentText, &[("name", &name)]),
+            )
         }
     };
     let problems = match trouble {
         Trouble::File(_, problems) => problem_list(problems),
-        _ => ().into_any(),
+        _ => View::none(),
     };
-    view! {
-        <h1 tabindex="-1">{t(heading)}</h1>
-        <p>{sentence}</p>
-        {problems}
-        <p class="row">
-            <button class="primary" type="button" on:click=move |_| page::reload()>
-                {t(Key::ActionTryAgain)}
-            </button>
-            <a class="button" href=Route::Home.href()>{t(Key::NavHome)}</a>
-        </p>
-    }
-    .into_any()
+    views![
+        el("h1").attr("tabindex", "-1").add(heading),
+        el("p").add(sentence),
+        problems,
+        el("p")
+            .class("row")
+            .add(
+                el("button")
+                    .class("primary")
+                    .attr("type", "button")
+                    .on("click", move |_| page::reload())
+                    .add(Key::ActionTryAgain)
+            )
+            .add(
+                el("a")
+                    .class("button")
+                    .attr("href", &Route::Home.href())
+                    .add(Key::NavHome)
+            )
+    ]
 }
 
 /// The checker's words are for whoever wrote the file, and stay in English.
-fn problem_list(problems: &[Problem]) -> AnyView {
+fn problem_list(problems: &[Problem]) -> View {
     if problems.is_empty() {
-        return ().into_any();
+        return View::none();
     }
     let item = |problem: &Problem| {
-        view! { <li><p><b>{problem.pointer.clone()}</b>" "{problem.sentence.clone()}</p></li> }
+        el("li").add(
+            el("p")
+                .add(el("b").add(problem.pointer.clone()))
+                .add(" ")
+                .add(problem.sentence.clone()),
+        )
     };
     let errors = problems.iter().filter(|problem| problem.is_error());
     let items: Vec<_> = errors.take(20).map(item).collect();
-    view! {
-        <h2>{t(Key::TroubleForTheAuthor)}</h2>
-        <ol class="problems" lang="en">{items}</ol>
-    }
-    .into_any()
+    views![
+        el("h2").add(Key::TroubleForTheAuthor),
+        el("ol").class("problems").attr("lang", "en").add(items)
+    ]
 }
 
 /// What stands in place of a page until its files are there.
-pub fn loading() -> AnyView {
-    view! {
-        <p role="status">{t(Key::Loading)}</p>
-        <progress aria-label=t(Key::Loading)></progress>
-    }
-    .into_any()
+pub fn loading() -> View {
+    views![
+        el("p").attr("role", "status").add(Key::Loading),
+        el("progress").worded("aria-label", Key::Loading)
+    ]
 }

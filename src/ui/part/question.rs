@@ -9,25 +9,25 @@ use crate::engine::pack::{CompetencyOption, Fit, Response, Step};
 use crate::engine::practice::Format;
 use crate::engine::score::Certainty;
 use crate::engine::session::{Event, Session};
+use crate::ui::dom::{El, View, el, view, views};
 use crate::ui::state::Site;
-use crate::ui::words::{self, Key, t};
+use crate::ui::words::{self, Key};
 
 /// Where events of a question go.
 pub type Send = Callback<Event>;
 
 /// A radio with its label; the whole card can be pressed.
-fn choice(
-    name: String,
-    is_chosen: bool,
-    label: AnyView,
-    choose: impl Fn() + 'static,
-) -> impl IntoView {
-    view! {
-        <label class="choice">
-            <input type="radio" name=name checked=is_chosen on:change=move |_| choose() />
-            <span>{label}</span>
-        </label>
-    }
+fn choice(name: String, is_chosen: bool, label: View, choose: impl Fn() + 'static) -> El {
+    el("label")
+        .class("choice")
+        .add(
+            el("input")
+                .attr("type", "radio")
+                .attr("name", &name)
+                .flag("checked", is_chosen)
+                .on("change", move |_| choose()),
+        )
+        .add(el("span").add(label))
 }
 
 /// “Which competency does this moment call for most?”
@@ -37,18 +37,22 @@ pub fn competency(
     step: &Step,
     site: &Site,
     send: Send,
-) -> AnyView {
+) -> View {
     let Some(question) = &step.competency else {
-        return ().into_any();
+        return View::none();
     };
-    let options = order::options(session.seed(), name, &step.id, &question.options, |option| {
-        option.id.as_str()
-    });
+    let options = order::options(
+        session.seed(),
+        name,
+        &step.id,
+        &question.options,
+        |option| option.id.as_str(),
+    );
     let card = |option: &&CompetencyOption| {
         let id = option.id.clone();
         let label = site.label(&id);
         let wording = site.competency(&id).map(|found| found.text.clone());
-        let label = view! { <b>{label}</b> " " <small>{wording}</small> }.into_any();
+        let label = views![el("b").add(label), " ", el("small").add(wording)];
         let is_chosen = session.competency() == Some(&id);
         choice("competency".into(), is_chosen, label, move || {
             send.run(Event::Competency(id.clone()));
@@ -60,14 +64,12 @@ pub fn competency(
             send.run(Event::CompetencySure(sure));
         })
     });
-    view! {
-        <fieldset>
-            <legend>{t(Key::QuestionCompetency)}</legend>
-            {cards}
-        </fieldset>
-        {sure}
-    }
-    .into_any()
+    views![
+        el("fieldset")
+            .add(el("legend").add(Key::QuestionCompetency))
+            .add(cards),
+        sure
+    ]
 }
 
 /// “Which response fits?”, in one of the three formats.
@@ -77,18 +79,21 @@ pub fn response(
     step: &Step,
     format: Format,
     send: Send,
-) -> AnyView {
-    let options = order::options(session.seed(), name, &step.id, &step.responses, |response| {
-        response.id.as_str()
-    });
+) -> View {
+    let options = order::options(
+        session.seed(),
+        name,
+        &step.id,
+        &step.responses,
+        |response| response.id.as_str(),
+    );
     let chosen = session.choice();
     let groups = match format {
         Format::Best => group(Key::QuestionResponse, Part::Best, &options, chosen, send),
-        Format::BestWorst => view! {
-            {group(Key::QuestionBest, Part::Best, &options, chosen, send)}
-            {group(Key::QuestionWorst, Part::Worst, &options, chosen, send)}
-        }
-        .into_any(),
+        Format::BestWorst => views![
+            group(Key::QuestionBest, Part::Best, &options, chosen, send),
+            group(Key::QuestionWorst, Part::Worst, &options, chosen, send)
+        ],
         Format::Rate => ratings(&options, chosen, send),
     };
     let sure = session.asks_certainty().then(|| {
@@ -96,7 +101,7 @@ pub fn response(
             send.run(Event::ResponseSure(sure));
         })
     });
-    view! { {groups} {sure} }.into_any()
+    views![groups, sure]
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -105,39 +110,35 @@ enum Part {
     Worst,
 }
 
-fn group(
-    legend: Key,
-    part: Part,
-    options: &[&Response],
-    chosen: &Choice,
-    send: Send,
-) -> AnyView {
+fn group(legend: Key, part: Part, options: &[&Response], chosen: &Choice, send: Send) -> View {
     let card = |response: &&Response| {
         let id = response.id.clone();
         let (name, chosen) = match part {
             Part::Best => ("best", &chosen.best),
             Part::Worst => ("worst", &chosen.worst),
         };
-        let label = view! { <span class="said">{response.text.clone()}</span> }.into_any();
-        choice(name.into(), chosen.as_ref() == Some(&id), label, move || {
-            let id = id.clone();
-            send.run(match part {
-                Part::Best => Event::Best(id),
-                Part::Worst => Event::Worst(id),
-            });
-        })
+        let label = el("span").class("said").add(response.text.clone()).view();
+        choice(
+            name.into(),
+            chosen.as_ref() == Some(&id),
+            label,
+            move || {
+                let id = id.clone();
+                send.run(match part {
+                    Part::Best => Event::Best(id),
+                    Part::Worst => Event::Worst(id),
+                });
+            },
+        )
     };
     let cards: Vec<_> = options.iter().map(card).collect();
-    view! {
-        <fieldset>
-            <legend>{t(legend)}</legend>
-            {cards}
-        </fieldset>
-    }
-    .into_any()
+    el("fieldset")
+        .add(el("legend").add(legend))
+        .add(cards)
+        .view()
 }
 
-fn ratings(options: &[&Response], chosen: &Choice, send: Send) -> AnyView {
+fn ratings(options: &[&Response], chosen: &Choice, send: Send) -> View {
     let rate = |response: &&Response| {
         let given = chosen.ratings.get(&response.id).copied();
         let name = format!("rate-{}", response.id);
@@ -145,7 +146,7 @@ fn ratings(options: &[&Response], chosen: &Choice, send: Send) -> AnyView {
             .iter()
             .map(|fit| {
                 let (fit, id) = (*fit, response.id.clone());
-                let label = words::fit(fit.value()).into_any();
+                let label = view(words::fit(fit.value()));
                 choice(name.clone(), given == Some(fit), label, move || {
                     send.run(Event::Rate(id.clone(), fit));
                 })
@@ -153,35 +154,33 @@ fn ratings(options: &[&Response], chosen: &Choice, send: Send) -> AnyView {
             .collect();
         let id = format!("{name}-text");
         let labelled_by = id.clone();
-        view! {
-            <fieldset class="rate" role="radiogroup" aria-labelledby=labelled_by>
-                <legend id=id>{response.text.clone()}</legend>
-                <div class="scale">{cards}</div>
-            </fieldset>
-        }
+        el("fieldset")
+            .class("rate")
+            .attr("role", "radiogroup")
+            .attr("aria-labelledby", &labelled_by)
+            .add(el("legend").attr("id", &id).add(response.text.clone()))
+            .add(el("div").class("scale").add(cards))
     };
     let groups: Vec<_> = options.iter().map(rate).collect();
-    view! {
-        <fieldset class="ratings">
-            <legend>{t(Key::QuestionRate)}</legend>
-            {groups}
-        </fieldset>
-    }
-    .into_any()
+    el("fieldset")
+        .class("ratings")
+        .add(el("legend").add(Key::QuestionRate))
+        .add(groups)
+        .view()
 }
 
-fn certainty(given: Option<Certainty>, choose: impl Fn(Certainty) + Copy + 'static) -> AnyView {
+fn certainty(given: Option<Certainty>, choose: impl Fn(Certainty) + Copy + 'static) -> View {
     let card = |sure: &Certainty| {
         let sure = *sure;
-        let label = words::certainty(sure).into_any();
-        choice("sure".into(), given == Some(sure), label, move || choose(sure))
+        let label = view(words::certainty(sure));
+        choice("sure".into(), given == Some(sure), label, move || {
+            choose(sure)
+        })
     };
     let cards: Vec<_> = Certainty::ALL.iter().map(card).collect();
-    view! {
-        <fieldset class="sure">
-            <legend>{t(Key::QuestionSure)}</legend>
-            <div class="scale">{cards}</div>
-        </fieldset>
-    }
-    .into_any()
+    el("fieldset")
+        .class("sure")
+        .add(el("legend").add(Key::QuestionSure))
+        .add(el("div").class("scale").add(cards))
+        .view()
 }

@@ -1,33 +1,32 @@
 //! The story of a step, told and spoken.
 
-use leptos::prelude::*;
 
+use crate::ui::dom::{View, el};
 use crate::engine::pack::{Block, Step};
 
 /// A step's story.
-pub fn story(step: &Step) -> AnyView {
+pub fn story(step: &Step) -> View {
     let blocks: Vec<_> = step.story.iter().map(block).collect();
-    view! { <div class="story">{blocks}</div> }.into_any()
+    el("div").class("story").add(blocks).view()
 }
 
-fn block(block: &Block) -> AnyView {
+fn block(block: &Block) -> View {
     match block {
-        Block::Told { text, .. } => view! { <p>{text.clone()}</p> }.into_any(),
+        Block::Told { text, .. } => el("p").add(text.clone()).view(),
         Block::Spoken { who, says, .. } => {
             let who = format!("{who} ");
             let says = format!("“{says}”");
-            view! { <p><b>{who}</b>{says}</p> }.into_any()
+            el("p").add(el("b").add(who)).add(says).view()
         }
     }
 }
 
 /// A step's story, which can be folded away.
-pub fn folding_story(step: &Step, summary: String, is_open: bool) -> AnyView {
-    view! {
-        <details class="moment" open=is_open>
-            <summary>{summary}</summary>
-            {story(step)}
-        </details>
-    }
-    .into_any()
+pub fn folding_story(step: &Step, summary: String, is_open: bool) -> View {
+    el("details")
+        .class("moment")
+        .flag("open", is_open)
+        .add(el("summary").add(summary))
+        .add(story(step))
+        .view()
 }

@@ -1,30 +1,30 @@
 //! In check mode: the moments before this one, to be read again and not changed.
 
-use leptos::prelude::*;
 
 use crate::engine::answer::MomentAnswer;
 use crate::engine::session::Session;
+use crate::ui::dom::{View, el, views};
 use crate::ui::part::story::story;
 use crate::ui::state::{Site, State};
-use crate::ui::words::{Key, t};
+use crate::ui::words::Key;
 
-pub fn view(state: State, session: &Session, site: &Site) -> AnyView {
+pub fn show(state: State, session: &Session, site: &Site) -> View {
     let moments = session.done().iter();
-    let moments: Vec<_> = moments.filter_map(|moment| one(state, moment, site)).collect();
+    let moments: Vec<_> = moments
+        .filter_map(|moment| one(state, moment, site))
+        .collect();
     if moments.is_empty() {
-        return ().into_any();
+        return View::none();
     }
-    view! {
-        <details class="moment">
-            <summary>{t(Key::EarlierSummary)}</summary>
-            {moments}
-        </details>
-    }
-    .into_any()
+    el("details")
+        .class("moment")
+        .add(el("summary").add(Key::EarlierSummary))
+        .add(moments)
+        .view()
 }
 
 /// What was read and chosen; not how well it fits.
-fn one(state: State, moment: &MomentAnswer, site: &Site) -> Option<AnyView> {
+fn one(state: State, moment: &MomentAnswer, site: &Site) -> Option<View> {
     let pack = state.pack_at_hand(&moment.name.pack, moment.edition)?;
     let scenario = pack.scenario(&moment.name.scenario)?;
     let steps: Vec<_> = moment
@@ -36,12 +36,12 @@ fn one(state: State, moment: &MomentAnswer, site: &Site) -> Option<AnyView> {
             let best = answer.choice.best.as_ref();
             let response = step.responses.iter().find(|r| Some(&r.id) == best);
             let response = response.map(|response| response.text.clone());
-            Some(view! {
-                {story(step)}
-                <p><b>{competency}</b></p>
-                <p class="said">{response}</p>
-            })
+            Some(views![
+                story(step),
+                el("p").add(el("b").add(competency)),
+                el("p").class("said").add(response)
+            ])
         })
         .collect();
-    Some(view! { <h2>{scenario.title.clone()}</h2>{steps} }.into_any())
+    Some(views![el("h2").add(scenario.title.clone()), steps])
 }

@@ -7,7 +7,8 @@ use leptos::prelude::*;
 use super::Play;
 use crate::engine::session::{Event, Session};
 use crate::shell::{clock, page as browser};
-use crate::ui::words::{Key, t, tn};
+use crate::ui::dom::{View, dynamic, el, views};
+use crate::ui::words::{Key, tn};
 
 const DIALOG: &str = "time-is-up";
 /// How many minutes a person may take more, as often as they like.
@@ -15,14 +16,21 @@ const MORE_MINUTES: u16 = 5;
 /// How often the time is looked at.
 const LOOK_EVERY: Duration = Duration::from_secs(5);
 
-pub fn view(play: Play) -> AnyView {
-    let left = move || play.session.with(|session: &Session| session.time_left(clock::now()));
+pub fn show(play: Play) -> View {
+    let left = move || {
+        play.session
+            .with(|session: &Session| session.time_left(clock::now()))
+    };
     let Some(first) = left() else {
-        return ().into_any();
+        return View::none();
     };
     let minutes = RwSignal::new(first.div_ceil(60_000));
     let look = move || {
-        let Some(now) = play.session.try_with_untracked(|s| s.time_left(clock::now())).flatten() else {
+        let Some(now) = play
+            .session
+            .try_with_untracked(|s| s.time_left(clock::now()))
+            .flatten()
+        else {
             return;
         };
         let _ = minutes.try_set(now.div_ceil(60_000));
@@ -42,18 +50,36 @@ pub fn view(play: Play) -> AnyView {
         browser::close_dialog(DIALOG);
         play.send(&Event::Finish);
     };
-    view! {
-        <p class="small">
-            {move || tn(Key::TimerLeft, usize::try_from(minutes.get()).unwrap_or(0))}
-        </p>
-        <dialog id=DIALOG aria-labelledby="time-is-up-heading">
-            <h2 id="time-is-up-heading">{t(Key::TimerHeading)}</h2>
-            <p>{t(Key::TimerText)}</p>
-            <div class="row">
-                <button class="primary" type="button" on:click=take_more>{t(Key::TimerMore)}</button>
-                <button type="button" on:click=finish>{t(Key::TimerFinish)}</button>
-            </div>
-        </dialog>
-    }
-    .into_any()
+    views![
+        el("p").class("small").add(dynamic(move || tn(
+            Key::TimerLeft,
+            usize::try_from(minutes.get()).unwrap_or(0)
+        ))),
+        el("dialog")
+            .attr("id", &DIALOG)
+            .attr("aria-labelledby", "time-is-up-heading")
+            .add(
+                el("h2")
+                    .attr("id", "time-is-up-heading")
+                    .add(Key::TimerHeading)
+            )
+            .add(el("p").add(Key::TimerText))
+            .add(
+                el("div")
+                    .class("row")
+                    .add(
+                        el("button")
+                            .class("primary")
+                            .attr("type", "button")
+                            .on("click", take_more)
+                            .add(Key::TimerMore)
+                    )
+                    .add(
+                        el("button")
+                            .attr("type", "button")
+                            .on("click", finish)
+                            .add(Key::TimerFinish)
+                    )
+            )
+    ]
 }

@@ -1,0 +1,16 @@
+//! Packs and their checks, tested from outside: the shipped ones, and small ones with one thing
+//! amiss.
+#![cfg(not(target_arch = "wasm32"))]
+
+/// A folder of its own, one file to a part.
+mod packs {
+    mod hostile;
+    mod program;
+    mod quality;
+    mod reading;
+    mod schema;
+    mod shipped;
+    mod site;
+    mod structure;
+    mod support;
+}
