@@ -7,7 +7,7 @@
 #[path = "architecture/scan.rs"]
 mod scan;
 
-use scan::{Source, code_hits, identifiers, sources, words_in_views};
+use scan::{Source, code_hits, identifiers, sources, words_in_calls, words_in_views};
 
 /// The most lines of a file under `src`.
 const MAX_LINES: usize = 400;
@@ -27,7 +27,7 @@ const LONGER: [(&str, usize, &str); 2] = [
 ];
 
 /// Attributes whose values a person never reads, so that they may stand in the code.
-const UNREAD_ATTRIBUTES: [&str; 44] = [
+const UNREAD_ATTRIBUTES: [&str; 57] = [
     "aria-atomic",
     "aria-controls",
     "aria-current",
@@ -40,9 +40,14 @@ const UNREAD_ATTRIBUTES: [&str; 44] = [
     "aria-modal",
     "aria-pressed",
     "aria-relevant",
+    "aria-valuemax",
+    "aria-valuemin",
+    "aria-valuenow",
     "autocapitalize",
     "autocomplete",
     "class",
+    "cols",
+    "content",
     "d",
     "dir",
     "download",
@@ -56,14 +61,19 @@ const UNREAD_ATTRIBUTES: [&str; 44] = [
     "id",
     "inputmode",
     "lang",
+    "max",
     "method",
+    "min",
     "name",
     "points",
     "preserveAspectRatio",
     "rel",
     "role",
+    "rows",
+    "rx",
     "scope",
     "spellcheck",
+    "step",
     "stroke",
     "stroke-linecap",
     "stroke-linejoin",
@@ -72,6 +82,9 @@ const UNREAD_ATTRIBUTES: [&str; 44] = [
     "type",
     "value",
     "viewBox",
+    "width",
+    "x",
+    "y",
 ];
 
 // --- the rules ---------------------------------------------------------------------------------
@@ -162,6 +175,29 @@ fn no_text_becomes_markup_and_no_style_stands_in_an_attribute() {
 }
 
 #[test]
+fn markup_and_style_are_not_set_by_name_either() {
+    let names = [
+        "style",
+        "srcdoc",
+        "innerHTML",
+        "outerHTML",
+        "insertAdjacentHTML",
+    ];
+    let files = [sources("shell/"), sources("ui/")].concat();
+    let found: Vec<String> = files
+        .iter()
+        .flat_map(|source| {
+            let named = source
+                .literals
+                .iter()
+                .filter(|l| names.contains(&l.text.as_str()));
+            named.map(|literal| source.at(literal.start, &literal.text))
+        })
+        .collect();
+    assert_none("this sets markup or an inline style", &found);
+}
+
+#[test]
 fn shell_and_ui_do_not_panic() {
     let files = [sources("shell/"), sources("ui/")].concat();
     refuse_code(
@@ -245,9 +281,12 @@ fn every_word_of_the_interface_comes_from_a_locale() {
     let found: Vec<String> = sources("ui/")
         .iter()
         .flat_map(|source| {
-            words_in_views(source)
+            let words = words_in_views(source)
                 .into_iter()
+                .chain(words_in_calls(source));
+            words
                 .map(|literal| source.at(literal.start, &literal.text))
+                .collect::<Vec<_>>()
         })
         .collect();
     assert_none(

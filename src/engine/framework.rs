@@ -196,7 +196,11 @@ fn read_framework(reader: &mut Reader, value: &Value) -> Option<Framework> {
         .iter()
         .filter_map(|item| read_category(reader, item, &mut seen))
         .collect();
-    unique(reader, "categories", categories.iter().map(|c| c.id.as_str()));
+    unique(
+        reader,
+        "categories",
+        categories.iter().map(|c| c.id.as_str()),
+    );
     let principles: Vec<Principle> = reader
         .list(&object, "principles", 0, 100)
         .iter()
@@ -207,7 +211,11 @@ fn read_framework(reader: &mut Reader, value: &Value) -> Option<Framework> {
             Some(Principle { id, title })
         })
         .collect();
-    unique(reader, "principles", principles.iter().map(|p| p.id.as_str()));
+    unique(
+        reader,
+        "principles",
+        principles.iter().map(|p| p.id.as_str()),
+    );
     let overlaps = reader
         .list(&object, "overlaps", 0, 1000)
         .iter()

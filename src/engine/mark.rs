@@ -74,13 +74,18 @@ pub fn responses(step: &Step, format: Format, choice: &Choice) -> Option<Respons
         .collect();
     let is_unsafe = endorsed.iter().any(|response| response.is_unsafe);
     // Endorsing what could do harm earns nothing for this step, whatever else was chosen well.
-    let earned = if is_unsafe { 0.0 } else { score::kept(raw) };
+    let earned = if is_unsafe { 0.0 } else { raw };
     let scored = !responses_are_for_discussion(step);
-    let over_chance = (format == Format::Rate && scored)
-        .then(|| score::kept(score::over_chance(earned, score::rate_each_chance(&fits(step)))));
+    let over_chance = (format == Format::Rate && scored).then(|| {
+        score::kept(score::over_chance(
+            earned,
+            score::rate_each_chance(&fits(step)),
+        ))
+    });
     let slipped = |drift: &&Drift| endorsed.iter().any(|r| r.drift == Some(**drift));
     Some(ResponseMark {
-        credit: scored.then_some(earned),
+        // Rounded last: rounding before the subtraction above would be tripled by it.
+        credit: scored.then(|| score::kept(earned)),
         over_chance,
         drift: Drift::ALL.iter().filter(slipped).copied().collect(),
         is_unsafe,

@@ -243,7 +243,9 @@ impl<'f> PackReader<'f> {
             match Topic::from_slug(&slug) {
                 Some(topic) if !topics.contains(&topic) => topics.push(topic),
                 Some(_) => {}
-                None => self.unknown_word(&item.at, "content topic", &slug, Topic::ALL, Topic::slug),
+                None => {
+                    self.unknown_word(&item.at, "content topic", &slug, Topic::ALL, Topic::slug)
+                }
             }
         }
         topics
@@ -259,11 +261,19 @@ impl<'f> PackReader<'f> {
             if let Some(framework) = self.framework
                 && framework.principle(&id).is_none()
             {
-                let known: Vec<&str> = framework.principles().iter().map(|p| p.id.as_str()).collect();
+                let known: Vec<&str> = framework
+                    .principles()
+                    .iter()
+                    .map(|p| p.id.as_str())
+                    .collect();
                 self.reader.error(
                     "principle",
                     &item.at,
-                    format!("“{id}” is not a principle of {}. Use one of {}.", framework.id(), known.join(", ")),
+                    format!(
+                        "“{id}” is not a principle of {}. Use one of {}.",
+                        framework.id(),
+                        known.join(", ")
+                    ),
                 );
             }
             if !principles.contains(&id) {
@@ -307,8 +317,8 @@ impl<'f> PackReader<'f> {
             .iter()
             .filter_map(|item| self.block(item))
             .collect();
-        let competency = Reader::optional(&object, "competency")
-            .and_then(|item| self.competency(&item));
+        let competency =
+            Reader::optional(&object, "competency").and_then(|item| self.competency(&item));
         let asks = Reader::optional(&object, "responses")
             .is_some_and(|item| item.value.as_array().is_none_or(|list| !list.is_empty()));
         let responses = self.responses(&object, asks);
@@ -346,7 +356,9 @@ impl<'f> PackReader<'f> {
     }
 
     fn block(&mut self, item: &Item<'_>) -> Option<Block> {
-        let object = self.reader.object(item, &["text", "who", "says", "voice"])?;
+        let object = self
+            .reader
+            .object(item, &["text", "who", "says", "voice"])?;
         let voice = self.reader.flag(&object, "voice");
         if object.has("text") == object.has("says") {
             self.reader.error(
@@ -371,7 +383,10 @@ impl<'f> PackReader<'f> {
         let object = self.reader.object(item, &["options"])?;
         let mut seen = BTreeSet::new();
         let mut options = Vec::new();
-        for item in self.reader.list(&object, "options", *OPTIONS.start(), *OPTIONS.end()) {
+        for item in self
+            .reader
+            .list(&object, "options", *OPTIONS.start(), *OPTIONS.end())
+        {
             let Some(object) = self.reader.object(&item, &["id", "credit", "why"]) else {
                 continue;
             };
@@ -384,7 +399,10 @@ impl<'f> PackReader<'f> {
                 self.reader.error(
                     "competency",
                     &object.place("id"),
-                    format!("“{id}” is not a competency of {}. Look its id up in the framework's file.", framework.id()),
+                    format!(
+                        "“{id}” is not a competency of {}. Look its id up in the framework's file.",
+                        framework.id()
+                    ),
                 );
             }
             if !seen.insert(id.clone()) {
@@ -462,7 +480,9 @@ impl<'f> PackReader<'f> {
     }
 
     fn response(&mut self, item: &Item<'_>) -> Option<Response> {
-        let known = ["id", "text", "fit", "why", "drift", "unsafe", "next", "voice"];
+        let known = [
+            "id", "text", "fit", "why", "drift", "unsafe", "next", "voice",
+        ];
         let object = self.reader.object(item, &known)?;
         let id = self.reader.id(&object, "id");
         let text = self.reader.text(&object, "text");
@@ -619,7 +639,11 @@ impl<'f> PackReader<'f> {
         self.reader.error(
             if what == "drift" { "drift" } else { "topic" },
             at,
-            format!("“{}” is not a {what} that is known. Use one of {}.", short(word), known.join(", ")),
+            format!(
+                "“{}” is not a {what} that is known. Use one of {}.",
+                short(word),
+                known.join(", ")
+            ),
         );
     }
 }

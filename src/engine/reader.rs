@@ -33,7 +33,11 @@ impl Object<'_> {
     /// The JSON pointer of one of its fields.
     #[must_use]
     pub fn place(&self, field: &str) -> String {
-        format!("{}/{}", self.at, field.replace('~', "~0").replace('/', "~1"))
+        format!(
+            "{}/{}",
+            self.at,
+            field.replace('~', "~0").replace('/', "~1")
+        )
     }
 
     /// Whether the field is there.
@@ -243,7 +247,10 @@ impl Reader {
                 self.error(
                     "id",
                     &item.at,
-                    format!("“{}” can't be used as an id: {why}. Change it.", short(&text)),
+                    format!(
+                        "“{}” can't be used as an id: {why}. Change it.",
+                        short(&text)
+                    ),
                 );
                 None
             }

@@ -174,7 +174,9 @@ pub fn word<T: Copy>(value: &Value, all: &[T], slug: fn(T) -> &'static str) -> O
 #[must_use]
 #[allow(clippy::cast_precision_loss)] // at most a million
 pub fn credit(value: &Value) -> Option<f64> {
-    let millionths = value.as_u64().filter(|millionths| *millionths <= 1_000_000)?;
+    let millionths = value
+        .as_u64()
+        .filter(|millionths| *millionths <= 1_000_000)?;
     Some(millionths as f64 / MILLION)
 }
 

@@ -119,7 +119,10 @@ mod tests {
         vec![
             (Route::Home, "#/"),
             (Route::Practice(String::new()), "#/practice"),
-            (Route::Practice("n=5&seed=a".into()), "#/practice?n=5&seed=a"),
+            (
+                Route::Practice("n=5&seed=a".into()),
+                "#/practice?n=5&seed=a",
+            ),
             (
                 Route::Attempt("1b4e28ba-2fa1-4d3b-883f-0016d3cca427".parse().unwrap()),
                 "#/attempt/1b4e28ba-2fa1-4d3b-883f-0016d3cca427",
@@ -170,8 +173,15 @@ mod tests {
 
     #[test]
     fn a_malformed_id_is_not_found() {
-        for address in ["#/scenario/everyday/Late Call", "#/attempt/..", "#/framework/%00"] {
-            assert!(matches!(Route::parse(address), Route::NotFound(_)), "{address}");
+        for address in [
+            "#/scenario/everyday/Late Call",
+            "#/attempt/..",
+            "#/framework/%00",
+        ] {
+            assert!(
+                matches!(Route::parse(address), Route::NotFound(_)),
+                "{address}"
+            );
         }
     }
 }

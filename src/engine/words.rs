@@ -120,7 +120,12 @@ impl Language {
     /// The first of the wanted languages that is offered; `pt` serves for `pt-BR`.
     #[must_use]
     pub fn choose<'l>(offered: &'l [Self], wanted: &[String]) -> Option<&'l Self> {
-        let base = |tag: &str| tag.split('-').next().unwrap_or_default().to_ascii_lowercase();
+        let base = |tag: &str| {
+            tag.split('-')
+                .next()
+                .unwrap_or_default()
+                .to_ascii_lowercase()
+        };
         wanted.iter().find_map(|tag| {
             let exact = offered
                 .iter()

@@ -21,6 +21,9 @@ fn show(info: &PanicHookInfo<'_>) {
         let _ = panel.remove_attribute("hidden");
     }
     if let Some(details) = document.get_element_by_id("broken-details") {
-        details.set_text_content(Some(&format!("{info}. Version {}.", env!("CARGO_PKG_VERSION"))));
+        details.set_text_content(Some(&format!(
+            "{info}. Version {}.",
+            env!("CARGO_PKG_VERSION")
+        )));
     }
 }

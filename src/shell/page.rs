@@ -2,8 +2,11 @@
 
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::{Closure, JsValue};
-use web_sys::{Document, Element, Event, FocusOptions, HtmlDetailsElement, HtmlDialogElement, HtmlElement};
+use web_sys::{
+    Document, Element, Event, FocusOptions, HtmlDetailsElement, HtmlDialogElement, HtmlElement,
+};
 
+use super::records::TAB_SESSION;
 use super::storage::tab;
 
 /// In the tab's own storage: the page was left in a hurry.
@@ -65,6 +68,16 @@ pub fn focus_heading() {
             window.scroll_to_with_x_and_y(0.0, 0.0);
         }
         focus("main h1");
+    });
+}
+
+/// Moves the focus to the heading if what had it is gone.
+pub fn mend_focus() {
+    after_drawing(|| {
+        let active = document().and_then(|document| document.active_element());
+        if active.is_none_or(|element| element.tag_name() == "BODY") {
+            focus("main h1");
+        }
     });
 }
 
@@ -137,6 +150,8 @@ fn for_each_details(selector: &str, then: impl Fn(&HtmlDetailsElement)) {
 /// Puts the site's neutral page in place of this one, in the history too.
 pub fn leave() {
     tab::write(LEFT, "1");
+    // Whoever comes back to the session by the browser's history is asked first.
+    tab::remove(TAB_SESSION);
     if let Some(window) = web_sys::window() {
         // The browser may keep the page for its Back button: it must have nothing to show.
         if let Some(root) = root() {

@@ -18,7 +18,7 @@ const SETTINGS: [&str; 2] = ["settings/a", "settings/b"];
 /// Read by boot.js before anything else is there: the theme and text size, as two words.
 const LOOK: &str = "look";
 /// In the tab's own storage: the session that it is at.
-const TAB_SESSION: &str = "alongside/session";
+pub(super) const TAB_SESSION: &str = "alongside/session";
 /// The most damaged saves that are put aside.
 const MAX_DAMAGED: usize = 20;
 
@@ -75,17 +75,25 @@ impl Records {
         self.store.remove(&format!("{SESSION}{id}"));
     }
 
-    /// The session that this tab is at.
+    /// The session that this tab is at, and what was amiss.
     #[must_use]
-    pub fn tab_session(&self) -> Option<Session> {
-        self.session(&tab::read(TAB_SESSION)?.parse().ok()?)
+    pub fn tab_session(&self) -> (Option<Session>, Trouble) {
+        let mut trouble = Trouble::default();
+        let id = tab::read(TAB_SESSION).and_then(|text| text.parse::<SessionId>().ok());
+        let session = id.and_then(|id| {
+            let name = format!("{SESSION}{id}");
+            self.load(&name, Session::is_sound, &mut trouble)
+        });
+        (session, trouble)
     }
 
-    /// The attempt of that id, if it is there and whole.
+    /// The attempt of that id, if it is there and whole, and what was amiss.
     #[must_use]
-    pub fn attempt(&self, id: &SessionId) -> Option<Attempt> {
+    pub fn attempt(&self, id: &SessionId) -> (Option<Attempt>, Trouble) {
+        let mut trouble = Trouble::default();
         let name = format!("{ATTEMPT}{id}");
-        self.load(&name, Attempt::is_sound, &mut Trouble::default())
+        let attempt = self.load(&name, Attempt::is_sound, &mut trouble);
+        (attempt, trouble)
     }
 
     /// All attempts, the latest first, and what was amiss.

@@ -9,9 +9,9 @@ use super::part::notice::storage_notices;
 use super::part::svg::mark;
 use super::state::State;
 use super::words::Key;
-use crate::ui::dom::{View, dynamic, el, views};
 use crate::engine::route::Route;
 use crate::shell::{address, crash, page as browser};
+use crate::ui::dom::{View, dynamic, el, views};
 
 /// Starts the app in the page.
 pub fn mount() {
@@ -30,7 +30,6 @@ pub fn mount() {
     // Leptos gives the page an owner and an executor; what is in it is made by hand.
     let target = root.clone();
     mount_to(root, move || app().mount(&target)).forget();
-    browser::remove_skeleton();
 }
 
 /// Whether a page shows a moment, which a person who left in a hurry does not want to find.
@@ -56,8 +55,10 @@ fn app() -> View {
     spawn_local(state.load_language());
     // A change of language is rare and touches every word: the page is drawn anew.
     dynamic(move || {
-        state.language.track();
-        frame()
+        (state.language.get() > 0).then(|| {
+            browser::remove_skeleton();
+            frame()
+        })
     })
 }
 
@@ -85,7 +86,8 @@ fn frame() -> View {
             })),
         el("main").add(storage_notices()).add(dynamic(move || {
             state.is_practising.set(false);
-            page::show(state.route.get())
+            let route = state.route.get();
+            untrack(|| page::show(route))
         })),
         el("footer")
             .class("foot")

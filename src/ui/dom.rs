@@ -8,9 +8,9 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
+use leptos::ev::Event;
 use leptos::prelude::{RenderEffect, StoredValue};
 use leptos::tachys::renderer::Rndr;
-use leptos::ev::Event;
 use leptos::tachys::renderer::types::{Element, Node};
 
 use super::words::{Key, t};

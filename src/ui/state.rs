@@ -37,7 +37,7 @@ pub struct State {
     pub changes: RwSignal<u32>,
     /// Whether a moment is on the page, which can be left quickly.
     pub is_practising: RwSignal<bool>,
-    /// Changes when all words on the page do.
+    /// Changes when all words on the page do; 0 until they are known.
     pub language: RwSignal<u32>,
     inside: StoredValue<Inside, LocalStorage>,
 }
@@ -196,7 +196,8 @@ impl State {
             frameworks.push(reading.thing.ok_or_else(broken)?);
         }
         let site = Rc::new(Site { index, frameworks });
-        self.inside.update_value(|inside| inside.site = Some(site.clone()));
+        self.inside
+            .update_value(|inside| inside.site = Some(site.clone()));
         Ok(site)
     }
 
@@ -243,7 +244,8 @@ impl State {
         let text = file(&format!("scenarios/{path}?v={v}")).await?;
         let guide = Guide::read(&text);
         let guide = Rc::new(guide.ok_or_else(|| Trouble::File(path.to_owned(), Vec::new()))?);
-        self.inside.update_value(|inside| inside.guide = Some(guide.clone()));
+        self.inside
+            .update_value(|inside| inside.guide = Some(guide.clone()));
         Ok(guide)
     }
 
@@ -282,7 +284,9 @@ impl Site {
 
     /// Our plain label of a competency; its id where the framework has none.
     pub fn label(&self, id: &CompetencyId) -> String {
-        let label = self.competency(id).map(|competency| competency.label.clone());
+        let label = self
+            .competency(id)
+            .map(|competency| competency.label.clone());
         label.unwrap_or_else(|| id.to_string())
     }
 }

@@ -251,6 +251,86 @@ pub fn words_in_views(source: &Source) -> Vec<Literal> {
         .collect()
 }
 
+/// The literals that building a page by calls would show: `.add("Hello")`, `views!["Hello"]`,
+/// `.attr("aria-label", "Hello")`. What stands in other calls is no text of a page unless it reads
+/// like one.
+pub fn words_in_calls(source: &Source) -> Vec<Literal> {
+    let is_word = |literal: &&Literal| {
+        let text = without_placeholders(&literal.text);
+        if !text.chars().any(char::is_alphabetic) {
+            return false;
+        }
+        match shown_by(source, literal.start) {
+            Shown::AsText => true,
+            Shown::AsAttribute(name) => !UNREAD_ATTRIBUTES.contains(&name),
+            Shown::Never => false,
+            Shown::Perhaps => reads_like_a_sentence(&text),
+        }
+    };
+    source.literals.iter().filter(is_word).cloned().collect()
+}
+
+/// What becomes of a literal.
+enum Shown<'s> {
+    AsText,
+    AsAttribute(&'s str),
+    Never,
+    Perhaps,
+}
+
+/// By the call that a literal stands in.
+fn shown_by(source: &Source, mut at: usize) -> Shown<'_> {
+    while let Some(open) = opener(&source.code, at) {
+        if source.code[open..].starts_with('{') {
+            at = open;
+            continue;
+        }
+        let before = source.code[..open].trim_end();
+        let begin = before.rfind(|c: char| !is_part(c) && c != '!');
+        match &before[begin.map_or(0, |n| n + 1)..] {
+            "add" | "views!" => return Shown::AsText,
+            "attr" | "maybe" => {
+                let first = source.literals.iter().find(|literal| literal.start > open);
+                return match first {
+                    Some(name) if name.start < at => Shown::AsAttribute(&name.text),
+                    _ => Shown::Never,
+                };
+            }
+            "el" | "svg_el" | "class" | "classes" | "on" | "flag" | "worded" => {
+                return Shown::Never;
+            }
+            // What is made here is shown by whatever stands around it.
+            "format!" | "Some" | "from" | "view" | "then_some" => at = open,
+            _ => return Shown::Perhaps,
+        }
+    }
+    Shown::Perhaps
+}
+
+/// The bracket that is open at a place.
+fn opener(code: &str, at: usize) -> Option<usize> {
+    let mut depth = 0;
+    for (place, c) in code[..at].char_indices().rev() {
+        match c {
+            ')' | ']' | '}' => depth += 1,
+            '(' | '[' | '{' if depth == 0 => return Some(place),
+            '(' | '[' | '{' => depth -= 1,
+            _ => {}
+        }
+    }
+    None
+}
+
+/// Whether a word in it begins with a capital: `Hello`, and not `card wide` or `M4 15c`.
+fn reads_like_a_sentence(text: &str) -> bool {
+    let mut words = text.split(|c: char| !c.is_alphanumeric());
+    words.any(|word| {
+        let mut letters = word.chars();
+        letters.next().is_some_and(char::is_uppercase)
+            && letters.next().is_some_and(char::is_lowercase)
+    })
+}
+
 /// How long a text is to the end of its first bracketed part.
 fn bracketed(code: &str) -> usize {
     let mut depth = 0;
@@ -373,6 +453,44 @@ fn what_nobody_reads_may_stand_in_a_view() {
         r#"<svg viewBox="0 0 8 8"><path d="M1 1L7 7" stroke="currentColor"/></svg>"#,
     ] {
         assert_eq!(read_words(&format!("{view}\n")), [] as [&str; 0], "{view}");
+    }
+}
+
+#[test]
+fn words_in_calls_are_seen() {
+    let words = |code: &str| -> Vec<String> {
+        let found = words_in_calls(&source(&format!("fn page() -> View {{\n    {code}\n}}\n")));
+        found.into_iter().map(|literal| literal.text).collect()
+    };
+    for (code, seen) in [
+        (r#"el("p").class("lead wide").add("hello")"#, vec!["hello"]),
+        (
+            r#"views![el("h1").add(Key::Title), "and", name]"#,
+            vec!["and"],
+        ),
+        (r#"el("p").add(format!("{n} left"))"#, vec!["{n} left"]),
+        (r#"el("nav").attr("aria-label", "main")"#, vec!["main"]),
+        (
+            r#"el("p").add(if on { "on" } else { "off" })"#,
+            vec!["on", "off"],
+        ),
+        (r#"el("img").attr("alt", &format!("a {x}"))"#, vec!["a {x}"]),
+        (
+            r#"super::title("Hello"); let s = if on { "Off" } else { "on" };"#,
+            vec!["Hello", "Off"],
+        ),
+    ] {
+        assert_eq!(words(code), seen, "{code}");
+    }
+    for code in [
+        r#"el("a").attr("href", &route.href()).attr("role", "list").add(Key::Home).add(" · ")"#,
+        r#"el("p").class(&classes("fit", &[("harm", is_harm)])).on("click", move |_| go())"#,
+        r#"el("nav").worded("aria-label", Key::Nav).maybe("aria-current", here.then_some("page"))"#,
+        r#"tf(Key::Line, &[("name", name), ("count", &n)])"#,
+        r#"path("one", "M6 20c-.8-6 .8-11 4-17"); match of { Stroke::Two => "bar two" }"#,
+        r#"el("p").add(format!("{who} {says}")) // "Hello""#,
+    ] {
+        assert_eq!(words(code), [] as [&str; 0], "{code}");
     }
 }
 

@@ -2,9 +2,13 @@
 // and in a subfolder, as a trainer's host would have it.
 
 import { createServer } from 'node:net';
+import { resolve } from 'node:path';
 import { defineConfig } from '@playwright/test';
 
 const PREFIX = '/some/sub/folder/';
+
+// DIST tests a site that was built elsewhere, or unpacked from a release.
+const dist = resolve(process.env.DIST ?? new URL('../../dist', import.meta.url).pathname);
 
 // Playwright reads this file in each of its processes. The first finds a free
 // port and hands it on, so that two clones can be tested at the same time.
@@ -62,7 +66,7 @@ export default defineConfig({
     },
   ],
   webServer: {
-    command: `node ../../tools/serve.mjs ../../dist --port ${process.env.E2E_PORT} --prefix ${PREFIX}`,
+    command: `node ../../tools/serve.mjs "${dist}" --port ${process.env.E2E_PORT} --prefix ${PREFIX}`,
     url,
     reuseExistingServer: false,
     stdout: 'ignore',

@@ -89,7 +89,7 @@ fn a_field_that_says_nothing_is_left_out() {
         step,
         json!({
             "step": "start",
-            "competency": { "chosen": "I.1", "keyed": "I.1", "credit": 1.0 },
+            "competency": { "chosen": "I.1", "keyed": "I.1", "credit": 1_000_000 },
             "choice": { "best": "drive" },
             "mark": { "credit": step["mark"]["credit"], "drift": ["boundary"] },
         })

@@ -88,6 +88,23 @@ fn best_and_worst_vectors() {
 }
 
 #[test]
+fn best_and_worst_count_half_each() {
+    // Right worst, half-right best; and the other way round. By hand from the formula.
+    close(
+        score::best_and_worst(&[3, 2, 1, 0], 1, 3).expect("marked"),
+        5.0 / 6.0,
+    );
+    close(
+        score::best_and_worst(&[3, 2, 1, 0], 0, 2).expect("marked"),
+        5.0 / 6.0,
+    );
+    close(
+        score::best_and_worst(&[2, 1, 1, 0], 1, 3).expect("marked"),
+        0.75,
+    );
+}
+
+#[test]
 fn the_same_response_as_best_and_worst_is_refused() {
     for at in 0..4 {
         assert_eq!(score::best_and_worst(&[3, 2, 1, 0], at, at), None);
@@ -144,11 +161,14 @@ fn wilson_vectors() {
     assert_eq!(score::wilson95(2, 1), None);
 }
 
-/// Keys, ratings, chance, credit and credit over chance, computed in Python with exact fractions:
+/// A key, ratings, and what they should come to: chance, credit, credit over chance.
+type Rated = (&'static [u8], &'static [u8], f64, f64, f64);
+
+/// Computed in Python with exact fractions:
 /// `credit = sum(1 - F(abs(a - b), 3) for a, b in zip(key, given)) / len(key)`,
 /// `chance = max(credit(key, [r] * len(key)) for r in range(4))`,
 /// `over = max(F(0), (credit - chance) / (1 - chance))`.
-const CHANCES: [(&[u8], &[u8], f64, f64, f64); 15] = [
+const CHANCES: [Rated; 15] = [
     (&[3, 2, 1, 0], &[3, 2, 1, 0], 0.666_666_667, 1.0, 1.0),
     (
         &[3, 2, 1, 0],

@@ -1,6 +1,5 @@
 //! What this is and is not, and where data is kept.
 
-
 use crate::ui::dom::{View, el, view, views};
 use crate::ui::state::{Site, State};
 use crate::ui::words::{Key, t, tf};

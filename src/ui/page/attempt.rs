@@ -2,7 +2,6 @@
 
 use std::rc::Rc;
 
-
 use crate::engine::answer::MomentAnswer;
 use crate::engine::attempt::Attempt;
 use crate::engine::id::SessionId;
@@ -19,7 +18,9 @@ use crate::ui::words::{self, Key, t, tf, tn};
 
 pub fn page(id: SessionId) -> View {
     let state = State::get();
-    let Some(attempt) = state.records().attempt(&id) else {
+    let (attempt, trouble) = state.records().attempt(&id);
+    state.note_trouble(trouble);
+    let Some(attempt) = attempt else {
         super::title(&t(Key::AttemptNone));
         return views![
             el("h1").attr("tabindex", "-1").add(Key::AttemptNone),
@@ -135,11 +136,14 @@ fn section(attempt: &Attempt, moment: &MomentAnswer, pack: Option<&Pack>, site: 
             .view();
     };
     let format = format_of(&attempt.practice, scenario);
+    let last = moment.steps.len().saturating_sub(1);
     let steps: Vec<_> = moment
         .steps
         .iter()
-        .filter_map(|given| {
+        .enumerate()
+        .filter_map(|(index, given)| {
             let step = scenario.step(&given.step)?;
+            let closing = (index == last).then(|| feedback::closing(scenario, pack));
             Some(views![
                 answer::verdict(step, given, format),
                 el("details")
@@ -148,6 +152,7 @@ fn section(attempt: &Attempt, moment: &MomentAnswer, pack: Option<&Pack>, site: 
                     .add(story::story(step))
                     .add(answer::reasons(step, given, site))
                     .add(feedback::competency_note(step, site))
+                    .add(closing)
             ])
         })
         .collect();
@@ -158,7 +163,6 @@ fn section(attempt: &Attempt, moment: &MomentAnswer, pack: Option<&Pack>, site: 
         .add(el("h3").add(scenario.title.clone()))
         .add(steps)
         .add(path)
-        .add(feedback::closing(scenario, pack))
         .view()
 }
 

@@ -1,6 +1,5 @@
 //! The framework: its categories, competencies and principles.
 
-
 use crate::engine::framework::{Category, Framework};
 use crate::engine::route::{FrameworkItem, Route};
 use crate::ui::dom::{El, View, el, view, views};
@@ -11,9 +10,7 @@ pub fn page() -> View {
     let state = State::get();
     super::title(&t(Key::FrameworkHeading));
     views![
-        el("h1")
-            .attr("tabindex", "-1")
-            .add(Key::FrameworkHeading),
+        el("h1").attr("tabindex", "-1").add(Key::FrameworkHeading),
         el("p").add(Key::FrameworkText),
         super::when_loaded(state.site(), |site| {
             view(site.frameworks.iter().map(framework).collect::<Vec<_>>())
@@ -71,11 +68,5 @@ fn category(category: &Category) -> El {
                 .add(el("small").add(category.title.clone())),
         )
         .add(el("ul").class("list").attr("role", "list").add(items))
-        .add(
-            el("p").add(
-                el("a")
-                    .attr("href", &more)
-                    .add(Key::FrameworkCategoryMore),
-            ),
-        )
+        .add(el("p").add(el("a").attr("href", &more).add(Key::FrameworkCategoryMore)))
 }

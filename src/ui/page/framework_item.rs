@@ -2,7 +2,6 @@
 
 use std::rc::Rc;
 
-
 use crate::engine::guide::{Explanation, Guide};
 use crate::engine::id::{CategoryId, CompetencyId, MomentName, PrincipleId};
 use crate::engine::index::ScenarioEntry;
@@ -31,7 +30,7 @@ pub fn page(item: FrameworkItem) -> View {
             FrameworkItem::Category(id) => category(loaded, id),
             FrameworkItem::Principle(id) => principle(loaded, id),
         };
-        shown.unwrap_or_else(|| super::not_found::page())
+        shown.unwrap_or_else(super::not_found::page)
     })
 }
 

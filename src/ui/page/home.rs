@@ -43,9 +43,7 @@ pub fn page() -> View {
 fn first_visit(state: State) -> View {
     views![
         svg::trail(),
-        el("h1")
-            .attr("tabindex", "-1")
-            .add(Key::HomeFirstHeading),
+        el("h1").attr("tabindex", "-1").add(Key::HomeFirstHeading),
         el("p").class("lead").add(Key::HomeFirstLead),
         practise_now(),
         el("p").class("small").add(Key::HomeKept).add(" ").add(
@@ -89,9 +87,7 @@ fn later_visit(state: State, open: &[Session], attempts: &[Attempt]) -> View {
         ]
     });
     views![
-        el("h1")
-            .attr("tabindex", "-1")
-            .add(Key::HomeLaterHeading),
+        el("h1").attr("tabindex", "-1").add(Key::HomeLaterHeading),
         go_on,
         practise_now(),
         results,
@@ -99,23 +95,22 @@ fn later_visit(state: State, open: &[Session], attempts: &[Attempt]) -> View {
     ]
 }
 
-fn practise_now() -> El {
+fn practise_now() -> View {
     let practice = Practice {
         n: Some(5),
         ..Practice::default()
     };
-    el("a")
-        .class("button primary start")
-        .attr("href", &link(&practice))
-        .worded("aria-label", Key::HomePractiseNow)
-        .attr("aria-describedby", "practise-now-more")
-        .add(Key::HomePractiseNow)
-        .add(" ")
-        .add(
-            el("small")
-                .attr("id", "practise-now-more")
-                .add(Key::HomePractiseNowMore),
-        )
+    views![
+        el("a")
+            .class("button primary start")
+            .attr("href", &link(&practice))
+            .attr("aria-describedby", "practise-now-more")
+            .add(Key::HomePractiseNow),
+        el("p")
+            .class("small")
+            .attr("id", "practise-now-more")
+            .add(Key::HomePractiseNowMore)
+    ]
 }
 
 fn go_on(session: &Session) -> El {

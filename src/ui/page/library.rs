@@ -68,7 +68,12 @@ fn list(site: Rc<Site>, filters: Filters) -> View {
                 .attr("role", "search")
                 .on("submit", |submitted| submitted.prevent_default())
                 .add(search(filters.search))
-                .add(select("category", Key::WordCategory, filters.category, &categories))
+                .add(select(
+                    "category",
+                    Key::WordCategory,
+                    filters.category,
+                    &categories,
+                ))
                 .add(select("topic", Key::WordTopic, filters.topic, &topics))
                 .add(select("length", Key::WordLength, filters.length, &lengths))
         }),
@@ -78,7 +83,12 @@ fn list(site: Rc<Site>, filters: Filters) -> View {
 
 fn search(typed: RwSignal<String>) -> El {
     el("div")
-        .add(el("label").class("label").attr("for", "search").add(Key::LibrarySearch))
+        .add(
+            el("label")
+                .class("label")
+                .attr("for", "search")
+                .add(Key::LibrarySearch),
+        )
         .add(
             el("input")
                 .attr("id", "search")

@@ -20,9 +20,9 @@ use leptos::task::spawn_local;
 use super::part::notice;
 use super::state::Trouble;
 use super::words::{Key, t, tf};
-use crate::ui::dom::{View, dynamic};
 use crate::engine::route::Route;
 use crate::shell::page as browser;
+use crate::ui::dom::{View, dynamic};
 
 /// The page of a route.
 pub fn show(route: Route) -> View {

@@ -1,6 +1,5 @@
 //! An address that leads nowhere.
 
-
 use crate::engine::route::Route;
 use crate::ui::dom::{View, el, views};
 use crate::ui::words::{Key, t};

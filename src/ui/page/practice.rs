@@ -40,6 +40,7 @@ pub struct Opened {
     pub site: Rc<Site>,
     pub candidates: Vec<Candidate>,
     missing: usize,
+    is_new: bool,
 }
 
 pub fn page(query: &str) -> View {
@@ -47,7 +48,7 @@ pub fn page(query: &str) -> View {
     super::title(&t(Key::PracticeTitle));
     let (practice, notes) = Practice::parse(query);
     let stage = RwSignal::new_local(Stage::Loading);
-    go(stage, open(state, practice.clone()));
+    go(state, stage, open(state, practice.clone()));
     views![
         notice::link_notes(&notes),
         dynamic(move || match stage.get() {
@@ -60,7 +61,9 @@ pub fn page(query: &str) -> View {
             Stage::Begun(session) => begun(state, stage, &session, practice.clone()),
             Stage::Done(id) => done(state, stage, &id, practice.clone()),
             Stage::On(opened) => {
-                views![missing_note(opened.missing), session::show(state, &opened)]
+                // What the session reads as it is drawn is not what the stage depends on.
+                let session = untrack(|| session::show(state, &opened));
+                views![missing_note(opened.missing), session]
             }
             Stage::NothingLeft => nothing_left(),
             Stage::Failed(trouble) => notice::trouble(&trouble),
@@ -69,17 +72,25 @@ pub fn page(query: &str) -> View {
 }
 
 fn go(
+    state: State,
     stage: RwSignal<Stage, LocalStorage>,
     next: impl Future<Output = Result<Stage, Trouble>> + 'static,
 ) {
     spawn_local(async move {
         let next = next.await.unwrap_or_else(Stage::Failed);
-        let is_on = matches!(next, Stage::On(_));
-        // The page may have been left meanwhile.
-        let _ = stage.try_set(next);
-        if !is_on {
-            browser::focus_heading();
+        // The page may have been left meanwhile: then nothing has begun.
+        if stage.try_get_untracked().is_none() {
+            return;
         }
+        if let Stage::On(opened) = &next
+            && opened.is_new
+        {
+            let plan = opened.session.practice().to_string();
+            address::replace(&Route::Practice(plan));
+            state.note_storage(state.records().keep_session(&opened.session));
+        }
+        stage.set(next);
+        browser::focus_heading();
     });
 }
 
@@ -89,7 +100,9 @@ async fn open(state: State, practice: Practice) -> Result<Stage, Trouble> {
     let records = state.records();
     let is_same =
         |session: &Session| session.practice() == &practice && session.phase() != Phase::Finished;
-    if let Some(session) = records.tab_session().filter(is_same) {
+    let (session, trouble) = records.tab_session();
+    state.note_trouble(trouble);
+    if let Some(session) = session.filter(is_same) {
         return resume(state, session).await;
     }
     if practice.seed.is_none() {
@@ -119,6 +132,7 @@ async fn resume(state: State, session: Session) -> Result<Stage, Trouble> {
         site,
         candidates,
         missing: 0,
+        is_new: false,
     })))
 }
 
@@ -156,13 +170,12 @@ async fn begin(state: State, practice: Practice) -> Result<Stage, Trouble> {
             None => Ok(Stage::NothingLeft),
         };
     };
-    address::replace(&Route::Practice(session.practice().to_string()));
-    state.note_storage(state.records().keep_session(&session));
     Ok(Stage::On(Rc::new(Opened {
         session,
         site,
         candidates,
         missing,
+        is_new: true,
     })))
 }
 
@@ -245,7 +258,11 @@ fn begun(
                 el("button")
                     .class("primary")
                     .attr("type", "button")
-                    .on("click", move |_| go(stage, resume(state, session.clone())))
+                    .on("click", move |_| go(
+                        state,
+                        stage,
+                        resume(state, session.clone())
+                    ))
                     .add(Key::ActionContinue)
             )
             .add(
@@ -253,7 +270,7 @@ fn begun(
                     .attr("type", "button")
                     .on("click", move |_| {
                         state.records().drop_session(&id);
-                        go(stage, begin(state, practice.clone()));
+                        go(state, stage, begin(state, practice.clone()));
                     })
                     .add(Key::ActionStartAgain)
             )
@@ -280,7 +297,11 @@ fn done(
             .add(
                 el("button")
                     .attr("type", "button")
-                    .on("click", move |_| go(stage, begin(state, practice.clone())))
+                    .on("click", move |_| go(
+                        state,
+                        stage,
+                        begin(state, practice.clone())
+                    ))
                     .add(Key::ActionPractiseAgain)
             )
     ]

@@ -2,7 +2,6 @@
 
 use std::rc::Rc;
 
-
 use crate::engine::id::MomentName;
 use crate::engine::mark::keyed;
 use crate::engine::pack::{Pack, Scenario};
@@ -33,7 +32,7 @@ pub fn page(name: MomentName) -> View {
     };
     super::when_loaded(load, |found| {
         let scenario = found.pack.scenario(&found.name.scenario);
-        scenario.map_or_else(|| View::none(), |scenario| show(found, scenario))
+        scenario.map_or_else(View::none, |scenario| show(found, scenario))
     })
 }
 

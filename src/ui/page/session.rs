@@ -6,7 +6,6 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::practice::Opened;
-use crate::engine::id::ResponseId;
 use crate::engine::pack::{Pack, Scenario, Step};
 use crate::engine::plan::{self, Place};
 use crate::engine::practice::Mode;
@@ -14,11 +13,13 @@ use crate::engine::route::Route;
 use crate::engine::session::{Event, Phase, Refusal, Session};
 use crate::shell::{clock, page as browser};
 use crate::ui::dom::{El, View, dynamic, el, views};
-use crate::ui::part::{answer, feedback, notice, question, story, svg};
+use crate::ui::part::{feedback, notice, question, story};
 use crate::ui::state::{Site, State, Trouble, scenario_of};
-use crate::ui::words::{self, Key, t, tf};
+use crate::ui::words::{Key, t, tf};
 
 mod earlier;
+mod note;
+mod outcome;
 mod timer;
 
 /// What the parts of a session's page share.
@@ -114,6 +115,7 @@ impl Play {
                 }
                 if index == 0 {
                     let _ = self.arrivals.try_update(|count| *count += 1);
+                    browser::mend_focus();
                 }
             }
         });
@@ -190,7 +192,7 @@ impl Play {
         let body = if let Some(trouble) = self.trouble.get_untracked() {
             self.trouble_view(&trouble)
         } else if shown.phase == Phase::Note {
-            self.note(shown)
+            note::show(self, shown)
         } else {
             self.moment(shown)
         };
@@ -226,44 +228,6 @@ impl Play {
         ]
     }
 
-    fn note(self, shown: &Shown) -> View {
-        let topics = shown
-            .place
-            .as_ref()
-            .map(|place| words::topics(&place.topics));
-        let mode = self.session.with_untracked(|s| s.practice().mode());
-        let swap = (mode == Mode::Learn).then(|| {
-            el("button")
-                .attr("type", "button")
-                .on("click", move |_| self.swap())
-                .add(Key::ActionSwap)
-        });
-        let explanation = match mode {
-            Mode::Learn => Key::NoteText,
-            Mode::Check => Key::NoteTextCheck,
-        };
-        views![
-            el("h1").attr("tabindex", "-1").add(Key::NoteHeading),
-            el("p")
-                .class("lead")
-                .add(Key::NoteTouches)
-                .add(" ")
-                .add(el("b").add(topics)),
-            el("p").add(explanation),
-            el("div")
-                .class("row")
-                .add(
-                    el("button")
-                        .class("primary")
-                        .attr("type", "button")
-                        .on("click", move |_| self.send(&Event::Start))
-                        .add(Key::ActionStart)
-                )
-                .add(swap)
-                .add(self.skip_button())
-        ]
-    }
-
     fn moment(self, shown: &Shown) -> View {
         let session = self.session.get_untracked();
         let Some(pack) = self.pack() else {
@@ -276,18 +240,17 @@ impl Play {
         let step = scenario.and_then(|scenario| Some((scenario, session.step(scenario)?)));
         let Some((scenario, step)) = step else {
             let name = session.place().map(|place| place.name.clone());
-            return name.map_or_else(
-                || View::none(),
-                |name| self.trouble_view(&Trouble::NoMoment(name)),
-            );
+            return name.map_or_else(View::none, |name| {
+                self.trouble_view(&Trouble::NoMoment(name))
+            });
         };
         let site = self.with_opened(|opened| opened.site.clone());
         match shown.phase {
             Phase::Competency | Phase::Response => {
                 self.question(&session, scenario, step, &site, shown.phase)
             }
-            Phase::Feedback => self.feedback(&session, scenario, step, &site, &pack),
-            Phase::Ending => self.ending(&session, scenario, step, &pack),
+            Phase::Feedback => outcome::feedback(self, &session, scenario, step, &site, &pack),
+            Phase::Ending => outcome::ending(self, &session, scenario, step, &pack),
             Phase::Note | Phase::Finished => View::none(),
         }
     }
@@ -352,62 +315,6 @@ impl Play {
         ]
     }
 
-    fn feedback(
-        self,
-        session: &Session,
-        scenario: &Scenario,
-        step: &Step,
-        site: &Site,
-        pack: &Pack,
-    ) -> View {
-        let Some(given) = session.answered().last() else {
-            return View::none();
-        };
-        let ends_here = !leads_on(step, given.choice.best.as_ref());
-        let path = (scenario.is_story() && ends_here)
-            .then(|| feedback::path(scenario, session.answered()));
-        let closing = ends_here.then(|| feedback::closing(scenario, pack));
-        el("section")
-            .worded("aria-label", Key::FeedbackRegion)
-            .add(el("h1").attr("tabindex", "-1").add(Key::FeedbackHeading))
-            .add(answer::verdict(step, given, session.format(scenario)))
-            .add(story::folding_story(step, t(Key::MomentSummary), false))
-            .add(answer::reasons(step, given, site))
-            .add(feedback::competency_note(step, site))
-            .add(path)
-            .add(closing)
-            .add(self.continue_button())
-            .view()
-    }
-
-    fn ending(self, session: &Session, scenario: &Scenario, step: &Step, pack: &Pack) -> View {
-        let is_learning = session.practice().mode() == Mode::Learn;
-        let review = is_learning.then(|| {
-            views![
-                el("p").add(step.outcome.clone()),
-                feedback::path(scenario, session.answered()),
-                feedback::closing(scenario, pack)
-            ]
-        });
-        views![
-            svg::trail(),
-            el("h1").attr("tabindex", "-1").add(Key::StoryEndHeading),
-            story::story(step),
-            review,
-            self.continue_button()
-        ]
-    }
-
-    fn continue_button(self) -> El {
-        el("div").class("row").add(
-            el("button")
-                .class("primary")
-                .attr("type", "button")
-                .on("click", move |_| self.send(&Event::Continue))
-                .add(Key::ActionContinue),
-        )
-    }
-
     fn skip_button(self) -> El {
         el("button")
             .class("quiet")
@@ -441,10 +348,4 @@ impl Play {
             el("div").class("row").add(self.skip_button())
         ]
     }
-}
-
-/// Whether the chosen response leads to another step.
-fn leads_on(step: &Step, chosen: Option<&ResponseId>) -> bool {
-    let response = step.responses.iter().find(|r| Some(&r.id) == chosen);
-    response.is_some_and(|response| response.next.is_some())
 }

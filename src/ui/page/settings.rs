@@ -131,7 +131,7 @@ fn kept(state: State) -> View {
             .attr("tabindex", "-1")
             .add(dynamic(move || done.get().then(|| t(Key::SettingsDeleted)))),
         el("dialog")
-            .attr("id", &DIALOG)
+            .attr("id", DIALOG)
             .attr("aria-labelledby", "delete-heading")
             .add(
                 el("h2")
@@ -213,7 +213,7 @@ fn radio(name: &'static str, label: String, is_chosen: bool, choose: impl Fn() +
         .add(
             el("input")
                 .attr("type", "radio")
-                .attr("name", &name)
+                .attr("name", name)
                 .flag("checked", is_chosen)
                 .on("change", move |_| choose()),
         )

@@ -1,6 +1,5 @@
 //! One answered step: what was chosen, how well it fits, and the reason for every option.
 
-
 use super::svg::{Stroke, bar, fit_word};
 use crate::engine::answer::StepAnswer;
 use crate::engine::mark::{self, Choice};

@@ -1,5 +1,7 @@
 //! What is said at the end of a moment or of a story.
 
+use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 use super::answer::response_reason;
 use super::story::story;
@@ -8,8 +10,8 @@ use crate::engine::answer::StepAnswer;
 use crate::engine::mark::{Choice, keyed};
 use crate::engine::pack::{Pack, Response, Scenario, Step};
 use crate::engine::route::{FrameworkItem, Route};
-use crate::ui::dom::{View, classes, el, views};
-use crate::ui::state::Site;
+use crate::ui::dom::{View, classes, dynamic, el, views};
+use crate::ui::state::{Site, State};
 use crate::ui::words::{Key, tf};
 
 /// The competency that a step calls for, in plain words, and where to read more.
@@ -21,10 +23,20 @@ pub fn competency_note(step: &Step, site: &Site) -> View {
     let wording = site
         .competency(id)
         .map(|competency| competency.text.clone());
+    // Our own words are in the guide, which comes while the reasons are read.
+    let means = RwSignal::new(None);
+    let (state, id_text) = (State::get(), id.to_string());
+    spawn_local(async move {
+        if let Ok(guide) = state.guide().await {
+            let explanation = guide.competencies.get(&id_text);
+            let _ = means.try_set(explanation.map(|explanation| explanation.means.clone()));
+        }
+    });
     el("div")
         .class("note")
         .add(el("h3").add(site.label(id)))
-        .add(el("p").add(wording))
+        .add(dynamic(move || means.get().map(|means| el("p").add(means))))
+        .add(el("p").class("small").add(wording))
         .add(el("p").add(el("a").attr("href", &href).add(Key::FeedbackReadMore)))
         .view()
 }
@@ -126,10 +138,7 @@ fn other_endings(scenario: &Scenario, answered: &[StepAnswer]) -> View {
     if endings.is_empty() {
         return View::none();
     }
-    views![
-        el("h3").add(Key::StoryOtherEndings),
-        el("ul").add(endings)
-    ]
+    views![el("h3").add(Key::StoryOtherEndings), el("ul").add(endings)]
 }
 
 /// The path so far, while a story is going on: what was chosen, without how well it fits.

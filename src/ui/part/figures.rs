@@ -1,6 +1,5 @@
 //! The two scores, side by side and never added.
 
-
 use super::svg::{Stroke, bar};
 use crate::engine::attempt::Figures;
 use crate::engine::practice::{Format, Practice};

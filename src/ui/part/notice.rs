@@ -25,7 +25,10 @@ pub fn storage_notices() -> View {
         ];
         let standing = standing.into_iter().filter(|(stands, _)| *stands);
         let notices = standing.map(|(_, key)| {
-            el("div").class("notice").attr("role", "status").add(el("p").add(key))
+            el("div")
+                .class("notice")
+                .attr("role", "status")
+                .add(el("p").add(key))
         });
         notices.collect::<Vec<_>>()
     })

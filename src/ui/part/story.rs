@@ -1,8 +1,7 @@
 //! The story of a step, told and spoken.
 
-
-use crate::ui::dom::{View, el};
 use crate::engine::pack::{Block, Step};
+use crate::ui::dom::{View, el};
 
 /// A step's story.
 pub fn story(step: &Step) -> View {

@@ -1,6 +1,5 @@
 //! In check mode: the moments before this one, to be read again and not changed.
 
-
 use crate::engine::answer::MomentAnswer;
 use crate::engine::session::Session;
 use crate::ui::dom::{View, el, views};

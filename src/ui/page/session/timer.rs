@@ -18,19 +18,15 @@ const LOOK_EVERY: Duration = Duration::from_secs(5);
 
 pub fn show(play: Play) -> View {
     let left = move || {
-        play.session
-            .with(|session: &Session| session.time_left(clock::now()))
+        let session = play.session;
+        session.try_with_untracked(|session: &Session| session.time_left(clock::now()))
     };
-    let Some(first) = left() else {
+    let Some(first) = left().flatten() else {
         return View::none();
     };
     let minutes = RwSignal::new(first.div_ceil(60_000));
     let look = move || {
-        let Some(now) = play
-            .session
-            .try_with_untracked(|s| s.time_left(clock::now()))
-            .flatten()
-        else {
+        let Some(now) = left().flatten() else {
             return;
         };
         let _ = minutes.try_set(now.div_ceil(60_000));
@@ -56,7 +52,7 @@ pub fn show(play: Play) -> View {
             usize::try_from(minutes.get()).unwrap_or(0)
         ))),
         el("dialog")
-            .attr("id", &DIALOG)
+            .attr("id", DIALOG)
             .attr("aria-labelledby", "time-is-up-heading")
             .add(
                 el("h2")

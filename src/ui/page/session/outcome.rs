@@ -1,0 +1,79 @@
+//! After an answer: its feedback, or the ending of a story.
+
+use super::Play;
+use crate::engine::id::ResponseId;
+use crate::engine::pack::{Pack, Scenario, Step};
+use crate::engine::practice::Mode;
+use crate::engine::session::{Event, Session};
+use crate::ui::dom::{El, View, el, views};
+use crate::ui::part::{answer, feedback, story, svg};
+use crate::ui::state::Site;
+use crate::ui::words::{Key, t};
+
+pub fn feedback(
+    play: Play,
+    session: &Session,
+    scenario: &Scenario,
+    step: &Step,
+    site: &Site,
+    pack: &Pack,
+) -> View {
+    let Some(given) = session.answered().last() else {
+        return View::none();
+    };
+    let ends_here = !leads_on(step, given.choice.best.as_ref());
+    let path =
+        (scenario.is_story() && ends_here).then(|| feedback::path(scenario, session.answered()));
+    let closing = ends_here.then(|| feedback::closing(scenario, pack));
+    el("section")
+        .worded("aria-label", Key::FeedbackRegion)
+        .add(el("h1").attr("tabindex", "-1").add(Key::FeedbackHeading))
+        .add(answer::verdict(step, given, session.format(scenario)))
+        .add(story::folding_story(step, t(Key::MomentSummary), false))
+        .add(answer::reasons(step, given, site))
+        .add(feedback::competency_note(step, site))
+        .add(path)
+        .add(closing)
+        .add(continue_button(play))
+        .view()
+}
+
+pub fn ending(
+    play: Play,
+    session: &Session,
+    scenario: &Scenario,
+    step: &Step,
+    pack: &Pack,
+) -> View {
+    let is_learning = session.practice().mode() == Mode::Learn;
+    let review = is_learning.then(|| {
+        views![
+            el("p").add(step.outcome.clone()),
+            feedback::path(scenario, session.answered()),
+            feedback::closing(scenario, pack)
+        ]
+    });
+    views![
+        svg::trail(),
+        el("h1").attr("tabindex", "-1").add(Key::StoryEndHeading),
+        story::story(step),
+        review,
+        continue_button(play)
+    ]
+}
+
+fn continue_button(play: Play) -> El {
+    el("div").class("row").add(
+        el("button")
+            .class("primary")
+            .attr("type", "button")
+            .on("click", move |_| play.send(&Event::Continue))
+            .add(Key::ActionContinue),
+    )
+}
+
+/// Whether the chosen response leads to another step.
+fn leads_on(step: &Step, chosen: Option<&ResponseId>) -> bool {
+    let response = step.responses.iter().find(|r| Some(&r.id) == chosen);
+    response.is_some_and(|response| response.next.is_some())
+}
