@@ -65,7 +65,7 @@ impl Records {
     /// # Errors
     /// [`StorageError`] if it is kept in memory only.
     pub fn keep_session(&self, session: &Session) -> Result<(), StorageError> {
-        tab::write(TAB_SESSION, session.id().as_str());
+        self.take_up(session.id());
         let name = format!("{SESSION}{}", session.id());
         self.store.write(&name, &save::encode(session, 1))
     }
@@ -73,6 +73,11 @@ impl Records {
     /// Forgets a session.
     pub fn drop_session(&self, id: &SessionId) {
         self.store.remove(&format!("{SESSION}{id}"));
+    }
+
+    /// From now on this tab is at that session: its link goes on without a word.
+    pub fn take_up(&self, id: &SessionId) {
+        tab::write(TAB_SESSION, id.as_str());
     }
 
     /// The session that this tab is at, and what was amiss.

@@ -90,6 +90,7 @@ test('content is reached past the frame', async ({ page }) => {
 
 test('the dialog takes the focus, gives it back, and closes by Escape', async ({ page }) => {
   await page.goto('#/settings');
+  await expect(page.getByRole('heading', { level: 1, name: 'Settings' })).toBeVisible();
   await press(page, 'Delete everything…');
   await expect(button(page, 'Keep it')).toBeFocused();
   await page.keyboard.press('Escape');

@@ -78,7 +78,7 @@ fn first_visit(state: State) -> View {
 }
 
 fn later_visit(state: State, open: &[Session], attempts: &[Attempt]) -> View {
-    let go_on: Vec<_> = open.iter().map(go_on).collect();
+    let go_on: Vec<_> = open.iter().map(|session| go_on(state, session)).collect();
     let results: Vec<_> = attempts.iter().take(LAST_RESULTS).map(result).collect();
     let results = (!results.is_empty()).then(|| {
         views![
@@ -113,13 +113,16 @@ fn practise_now() -> View {
     ]
 }
 
-fn go_on(session: &Session) -> El {
+fn go_on(state: State, session: &Session) -> El {
+    let id = session.id().clone();
     let at = (session.done().len() + 1).to_string();
     let total = session.form().len().to_string();
     let more = tf(Key::PracticeProgress, &[("n", &at), ("total", &total)]);
     el("a")
         .class("button start")
         .attr("href", &link(session.practice()))
+        // Whoever asks for it need not be asked again.
+        .on("click", move |_| state.records().take_up(&id))
         .add(Key::HomeContinue)
         .add(" ")
         .add(el("small").add(more))
