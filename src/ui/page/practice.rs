@@ -10,7 +10,7 @@ use super::session;
 use crate::engine::id::{MomentName, PackId, Seed, SessionId};
 use crate::engine::index::entries;
 use crate::engine::plan::{self, Candidate, Learner, Place};
-use crate::engine::practice::Practice;
+use crate::engine::practice::{Mode, Practice};
 use crate::engine::route::Route;
 use crate::engine::session::{Phase, Session, Start};
 use crate::shell::{address, clock, entropy, page as browser};
@@ -136,8 +136,8 @@ async fn resume(state: State, session: Session) -> Result<Stage, Trouble> {
     })))
 }
 
-/// A new session. A link without a seed is a learner's own choice: its form is drawn for them, and
-/// written into the address, so that it is a link like any other from then on.
+/// A new session. A link without a seed gets a fresh one. Where it is a learner's own choice, its
+/// form is drawn for them, and written into the address: from then on it is a link like any other.
 async fn begin(state: State, practice: Practice) -> Result<Stage, Trouble> {
     let site = state.site().await?;
     let candidates = candidates(state, &site, &practice).await?;
@@ -146,7 +146,16 @@ async fn begin(state: State, practice: Practice) -> Result<Stage, Trouble> {
             let form = plan::form(&practice, seed, &candidates);
             (practice, seed, form)
         }
-        None => own(practice, &candidates, &state.learner()),
+        None if is_own_choice(&practice) => own(practice, &candidates, &state.learner()),
+        None => {
+            let seed = entropy::seed();
+            let form = plan::form(&practice, seed, &candidates);
+            let seeded = Practice {
+                seed: Some(seed),
+                ..practice
+            };
+            (seeded, seed, form)
+        }
     };
     let missing = practice.moments.len().saturating_sub(form.len());
     let first_missing = practice.moments.first().cloned();
@@ -177,6 +186,12 @@ async fn begin(state: State, practice: Practice) -> Result<Stage, Trouble> {
         missing,
         is_new: true,
     })))
+}
+
+/// Whether a link without a seed leaves the form to what the learner has seen and avoids. Where a
+/// trainer set something down (an edition, the moments, feedback at the end), nothing else has a say.
+fn is_own_choice(practice: &Practice) -> bool {
+    practice.mode() == Mode::Learn && practice.editions.is_empty() && practice.moments.is_empty()
 }
 
 fn own(
