@@ -44,6 +44,21 @@ fn framework(framework: &Framework) -> View {
 }
 
 fn category(category: &Category) -> El {
+    let more = Route::FrameworkItem(FrameworkItem::Category(category.id.clone())).href();
+    el("details")
+        .class("moment")
+        .add(
+            el("summary")
+                .add(el("b").add(category.label.clone()))
+                .add(el("br"))
+                .add(el("small").add(category.title.clone())),
+        )
+        .add(competencies(category))
+        .add(el("p").add(el("a").attr("href", &more).add(Key::FrameworkCategoryMore)))
+}
+
+/// A category's competencies, each a link to its page: our label, and the framework's wording.
+pub fn competencies(category: &Category) -> El {
     let items: Vec<_> = category
         .competencies
         .iter()
@@ -58,15 +73,5 @@ fn category(category: &Category) -> El {
             )
         })
         .collect();
-    let more = Route::FrameworkItem(FrameworkItem::Category(category.id.clone())).href();
-    el("details")
-        .class("moment")
-        .add(
-            el("summary")
-                .add(el("b").add(category.label.clone()))
-                .add(el("br"))
-                .add(el("small").add(category.title.clone())),
-        )
-        .add(el("ul").class("list").attr("role", "list").add(items))
-        .add(el("p").add(el("a").attr("href", &more).add(Key::FrameworkCategoryMore)))
+    el("ul").class("list").attr("role", "list").add(items)
 }

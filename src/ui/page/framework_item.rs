@@ -73,20 +73,6 @@ fn category(loaded: &Loaded, id: &CategoryId) -> Option<View> {
         .categories
         .get(id.as_str())
         .map(|about| about.about.clone());
-    let items: Vec<_> = found
-        .competencies
-        .iter()
-        .map(|competency| {
-            let item = FrameworkItem::Competency(competency.id.clone());
-            el("li").add(
-                el("a")
-                    .attr("href", &Route::FrameworkItem(item).href())
-                    .add(el("b").add(competency.label.clone()))
-                    .add(" ")
-                    .add(el("small").add(competency.text.clone())),
-            )
-        })
-        .collect();
     Some(views![
         el("p").class("small").add(
             el("a")
@@ -101,7 +87,7 @@ fn category(loaded: &Loaded, id: &CategoryId) -> Option<View> {
             .add(found.title.clone())
             .add("”"),
         el("p").add(about),
-        el("ul").class("list").attr("role", "list").add(items),
+        super::framework::competencies(found),
         practise(id.clone())
     ])
 }
