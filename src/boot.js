@@ -19,24 +19,23 @@
     // Storage is blocked: the system's own look will do.
   }
 
-  // What the first question waits for is asked for now, while the program is on its way. The same
-  // addresses are fetched again by it, and come from here.
-  const preload = (path) => {
-    const link = Object.assign(document.createElement('link'), { rel: 'preload', as: 'fetch', crossOrigin: 'anonymous' });
-    link.href = here(path);
-    document.head.append(link);
+  // What the first question waits for is asked for now, while the program is on its way. It takes
+  // the answers from here (shell::fetch), each once.
+  const early = (window.early = {});
+  const ask = (path) => {
+    const answer = fetch(here(path));
+    // If it fails, the program says so.
+    answer.catch(() => {});
+    return (early[path] = answer);
   };
-  const index = 'scenarios/index.json';
-  preload(index);
-  fetch(here(index))
-    .then((answer) => answer.json())
+  ask('scenarios/index.json')
+    .then((answer) => answer.clone().json())
     .then(({ frameworks, packs }) => {
-      for (const { file, v } of frameworks) preload(`scenarios/${file}?v=${v}`);
+      for (const { file, v } of frameworks) ask(`scenarios/${file}?v=${v}`);
       const wanted = /[?&](?:pack|m)=([a-z0-9-]+)/.exec(location.hash)?.[1];
       const pack = packs.find(({ id }) => id === wanted) ?? packs[0];
-      if (/^#\/(practice|scenario)/.test(location.hash) && pack) preload(`scenarios/${pack.file}?v=${pack.edition}`);
+      if (/^#\/(practice|scenario)/.test(location.hash) && pack) ask(`scenarios/${pack.file}?v=${pack.edition}`);
     })
-    // The program asks again and says what is amiss.
     .catch(() => {});
 
   const failed = () => {

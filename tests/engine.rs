@@ -5,6 +5,7 @@
 mod engine {
     mod attempt;
     mod framework;
+    mod json;
     mod order;
     mod plan;
     mod practice_link;

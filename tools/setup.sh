@@ -259,6 +259,7 @@ setup_rust_tools() {
   # Trunk only calls other tools; wasm-bindgen has work of its own.
   rust_tool trunk "$TRUNK_VERSION" trunk 0 4 --no-default-features --features rustls
   rust_tool wasm-bindgen-cli "$WASM_BINDGEN_VERSION" wasm-bindgen 1 2
+  rust_tool wasm_split_cli_support "$WASM_SPLIT_VERSION" wasm-split-cli 1 1 --features build-binary
   # In stage build, what only the tests need is not installed; where it is there
   # it is named all the same, so that env.sh says the same after either stage.
   if [ "$stage" = test ] || [ -d "$cache/cargo-deny-$CARGO_DENY_VERSION" ]; then

@@ -1,6 +1,6 @@
 //! An attempt: one finished session, as data. It carries its own figures and needs no pack.
 
-use std::collections::BTreeMap;
+use litemap::LiteMap;
 
 use super::answer::{MomentAnswer, Question};
 use super::id::{CategoryId, MomentName, Seed, SessionId};
@@ -47,14 +47,14 @@ impl Attempt {
 
     /// The figures by the category that each moment is keyed to.
     #[must_use]
-    pub fn by_category(&self) -> BTreeMap<CategoryId, Figures> {
-        let mut groups: BTreeMap<CategoryId, Vec<&MomentAnswer>> = BTreeMap::new();
+    pub fn by_category(&self) -> LiteMap<CategoryId, Figures> {
+        let mut groups: LiteMap<CategoryId, Vec<&MomentAnswer>> = LiteMap::new();
         for moment in &self.moments {
             if let Some(category) = moment.category() {
                 groups.entry(category).or_default().push(moment);
             }
         }
-        let mut by_category = BTreeMap::new();
+        let mut by_category = LiteMap::new();
         for (category, moments) in groups {
             by_category.insert(category, figures(moments.into_iter()));
         }

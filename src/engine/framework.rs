@@ -1,12 +1,10 @@
 //! A competency framework: categories, their competencies, and principles that run through all.
 
-use std::collections::BTreeSet;
-
-use serde_json::Value;
+use crate::engine::json::Value;
 
 use super::id::{CategoryId, CompetencyId, FrameworkId, PrincipleId};
 use super::problem::Problem;
-use super::reader::{Item, Object, Reader, parse_json};
+use super::reader::{Item, Object, Reader, Seen, error, parse_json, parse_quietly};
 
 /// The largest framework or guide file, in bytes.
 pub const MAX_FRAMEWORK_BYTES: usize = 1 << 20;
@@ -81,12 +79,20 @@ impl Framework {
                 };
             }
         };
-        let mut reader = Reader::default();
+        let mut reader = Reader::<true>::default();
         let framework = read_framework(&mut reader, &value).filter(|_| !reader.failed());
         Reading {
             thing: framework,
             problems: reader.into_problems(),
         }
+    }
+
+    /// The framework, if [`Self::read`] finds no error in it, without a word about what is amiss.
+    #[must_use]
+    pub fn read_quietly(text: &str) -> Option<Self> {
+        let value = parse_quietly(text, MAX_FRAMEWORK_BYTES)?;
+        let mut reader = Reader::<false>::default();
+        read_framework(&mut reader, &value).filter(|_| !reader.failed())
     }
 
     /// The framework's id.
@@ -157,7 +163,10 @@ impl Framework {
     }
 }
 
-fn read_framework(reader: &mut Reader, value: &Value) -> Option<Framework> {
+fn read_framework<const SPEAKS: bool>(
+    reader: &mut Reader<SPEAKS>,
+    value: &Value,
+) -> Option<Framework> {
     let root = Item {
         value,
         at: String::new(),
@@ -180,17 +189,18 @@ fn read_framework(reader: &mut Reader, value: &Value) -> Option<Framework> {
     if let Some(format) = reader.count(&object, "format")
         && format != 1
     {
-        reader.error(
+        error!(
+            reader,
             "format",
             "/format",
-            format!("This framework is in format {format}, and this version reads format 1. Get a newer version of Alongside."),
+            "This framework is in format {format}, and this version reads format 1. Get a newer version of Alongside."
         );
         return None;
     }
     let id = reader.id(&object, "id");
     let title = reader.text(&object, "title");
     let publisher = reader.text_or_empty(&object, "publisher");
-    let mut seen = BTreeSet::new();
+    let mut seen = Seen::default();
     let categories: Vec<Category> = reader
         .list(&object, "categories", 1, 100)
         .iter()
@@ -221,7 +231,7 @@ fn read_framework(reader: &mut Reader, value: &Value) -> Option<Framework> {
         .iter()
         .filter_map(|item| read_overlap(reader, item, &seen))
         .collect();
-    let sources = Reader::optional(&object, "sources")
+    let sources = Reader::<SPEAKS>::optional(&object, "sources")
         .and_then(|item| item.value.as_object())
         .map(|map| map.values().filter_map(Value::as_str))
         .map(|texts| texts.map(str::to_owned).collect())
@@ -243,10 +253,10 @@ fn read_framework(reader: &mut Reader, value: &Value) -> Option<Framework> {
     })
 }
 
-fn read_category(
-    reader: &mut Reader,
+fn read_category<const SPEAKS: bool>(
+    reader: &mut Reader<SPEAKS>,
     item: &Item<'_>,
-    seen: &mut BTreeSet<CompetencyId>,
+    seen: &mut Seen,
 ) -> Option<Category> {
     let object = reader.object(item, &["id", "title", "label", "competencies"])?;
     let id: CategoryId = reader.id(&object, "id")?;
@@ -260,18 +270,10 @@ fn read_category(
             let of: CompetencyId = reader.id(&object, "id")?;
             let text = reader.text(&object, "text")?;
             if of.category_str() != id.as_str() {
-                reader.error(
-                    "id",
-                    &object.place("id"),
-                    format!("“{of}” stands in category {id}, so its id must begin with “{id}.”. Change it, or move it to its category."),
-                );
+                error!(reader, "id", object.place("id"), "“{of}” stands in category {id}, so its id must begin with “{id}.”. Change it, or move it to its category.");
             }
-            if !seen.insert(of.clone()) {
-                reader.error(
-                    "duplicate-id",
-                    &object.place("id"),
-                    format!("The id {of} is used twice. Give each competency an id of its own."),
-                );
+            if !seen.insert(of.as_str()) {
+                error!(reader, "duplicate-id", object.place("id"), "The id {of} is used twice. Give each competency an id of its own.");
             }
             Some(Competency {
                 id: of,
@@ -290,18 +292,27 @@ fn read_category(
 }
 
 /// Notes every id that an earlier one of the list has, too.
-fn unique<'i>(reader: &mut Reader, list: &str, ids: impl Iterator<Item = &'i str>) {
-    let mut seen = BTreeSet::new();
-    for id in ids.filter(|id| !seen.insert(*id)) {
-        reader.error(
+fn unique<'i, const SPEAKS: bool>(
+    reader: &mut Reader<SPEAKS>,
+    list: &str,
+    ids: impl Iterator<Item = &'i str>,
+) {
+    let mut seen = Seen::default();
+    for id in ids.filter(|id| !seen.insert(id)) {
+        error!(
+            reader,
             "duplicate-id",
-            &format!("/{list}"),
-            format!("The id {id} is used twice. Give each of the {list} an id of its own."),
+            format!("/{list}"),
+            "The id {id} is used twice. Give each of the {list} an id of its own."
         );
     }
 }
 
-fn label_or(reader: &mut Reader, object: &Object<'_>, fallback: &str) -> String {
+fn label_or<const SPEAKS: bool>(
+    reader: &mut Reader<SPEAKS>,
+    object: &Object<'_, SPEAKS>,
+    fallback: &str,
+) -> String {
     let label = reader.text_or_empty(object, "label");
     if label.is_empty() {
         fallback.to_owned()
@@ -310,24 +321,25 @@ fn label_or(reader: &mut Reader, object: &Object<'_>, fallback: &str) -> String 
     }
 }
 
-fn read_overlap(
-    reader: &mut Reader,
+fn read_overlap<const SPEAKS: bool>(
+    reader: &mut Reader<SPEAKS>,
     item: &Item<'_>,
-    seen: &BTreeSet<CompetencyId>,
+    seen: &Seen,
 ) -> Option<(CompetencyId, CompetencyId)> {
     let known = |id: &Value| {
-        let id = id.as_str()?.parse().ok()?;
-        seen.contains(&id).then_some(id)
+        let id: CompetencyId = id.as_str()?.parse().ok()?;
+        seen.contains(id.as_str()).then_some(id)
     };
     if let Some([one, other]) = item.value.as_array().map(Vec::as_slice)
         && let (Some(one), Some(other)) = (known(one), known(other))
     {
         return Some((one, other));
     }
-    reader.error(
+    error!(
+        reader,
         "overlap",
-        &item.at,
-        "An overlap is a list of two competencies of this framework. Check both ids.",
+        item.at,
+        "An overlap is a list of two competencies of this framework. Check both ids."
     );
     None
 }

@@ -1,7 +1,7 @@
 //! The guide to a framework: what each part of it means, in our own plain words. A file of its own,
 //! because practising does not need it and a slow phone should not wait for it.
 
-use std::collections::BTreeMap;
+use litemap::LiteMap;
 
 use super::record::{self, Fields};
 
@@ -9,11 +9,11 @@ use super::record::{self, Fields};
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Guide {
     /// By category id.
-    pub categories: BTreeMap<String, About>,
+    pub categories: LiteMap<String, About>,
     /// By competency id.
-    pub competencies: BTreeMap<String, Explanation>,
+    pub competencies: LiteMap<String, Explanation>,
     /// By principle id.
-    pub principles: BTreeMap<String, Explanation>,
+    pub principles: LiteMap<String, Explanation>,
 }
 
 /// One or two sentences about a category.
@@ -57,8 +57,8 @@ fn parts<T>(
     guide: Fields<'_>,
     list: &str,
     read: fn(Fields<'_>) -> Option<T>,
-) -> Option<BTreeMap<String, T>> {
-    let mut parts = BTreeMap::new();
+) -> Option<LiteMap<String, T>> {
+    let mut parts = LiteMap::new();
     for (id, value) in guide.map(list)?.into_iter().flatten() {
         parts.insert(id.clone(), read(Fields::of(value)?)?);
     }

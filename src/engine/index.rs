@@ -1,7 +1,7 @@
 //! The index of a site's packs: enough to choose what to practise before any pack is fetched.
 
+use crate::engine::json::Value;
 use serde::Serialize;
-use serde_json::Value;
 
 use super::edition::Edition;
 use super::id::{CompetencyId, FrameworkId, MomentName, PackId, ScenarioId};

@@ -1,6 +1,6 @@
 //! Marking a step: a learner's choices against the step's key or its panel's votes.
 
-use std::collections::BTreeMap;
+use litemap::LiteMap;
 
 use super::id::{CompetencyId, ResponseId};
 use super::pack::{Fit, Response, Step};
@@ -16,7 +16,7 @@ pub struct Choice {
     /// The response that fits worst, in *best and worst*.
     pub worst: Option<ResponseId>,
     /// A rating of each response, in *rate each*.
-    pub ratings: BTreeMap<ResponseId, Fit>,
+    pub ratings: LiteMap<ResponseId, Fit>,
 }
 
 /// What a choice of responses earned.

@@ -9,6 +9,7 @@ pub mod framework;
 pub mod guide;
 pub mod id;
 pub mod index;
+pub mod json;
 pub mod mark;
 pub mod order;
 pub mod pack;

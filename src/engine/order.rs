@@ -36,15 +36,16 @@ pub fn sorted<T>(things: Vec<T>, key: impl Fn(&T) -> (u64, String)) -> Vec<T> {
     ranks.into_iter().filter_map(take).collect()
 }
 
-/// The places of keys, in their order; equal ones stay in theirs. Everything is sorted here: each
-/// kind of thing that is sorted by itself weighs five kilobytes of code.
+/// The places of keys, in their order; equal ones stay in theirs. Everything is sorted here, and by
+/// putting one after the other where it belongs: there are few things, and each kind of thing that
+/// the standard library sorts weighs five kilobytes of code.
 fn ranks(keys: Vec<(u64, String)>) -> Vec<usize> {
-    let keys = keys.into_iter().enumerate();
-    let mut keys: Vec<_> = keys
-        .map(|(at, (number, text))| (number, text, at))
-        .collect();
-    keys.sort_unstable();
-    keys.into_iter().map(|(_, _, at)| at).collect()
+    let mut sorted: Vec<(u64, String, usize)> = Vec::with_capacity(keys.len());
+    for (at, (number, text)) in keys.into_iter().enumerate() {
+        let place = sorted.partition_point(|(n, t, _)| (*n, t) <= (number, &text));
+        sorted.insert(place, (number, text, at));
+    }
+    sorted.into_iter().map(|(_, _, at)| at).collect()
 }
 
 /// A question's options as they are shown: ordered by the key of `pack/scenario/step/option`.

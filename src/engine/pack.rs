@@ -3,11 +3,12 @@
 //! A [`Pack`] is made only by [`crate::engine::read`], which checks it; whoever holds one may rely
 //! on everything that the checker calls an error being absent.
 
-use std::collections::BTreeMap;
+use litemap::LiteMap;
 
 use serde::{Serialize, Serializer};
 
 use super::id::{CompetencyId, FrameworkId, PackId, PrincipleId, ResponseId, ScenarioId, StepId};
+use super::json::Number;
 use super::topic::{Drift, Topic};
 
 /// The format of pack files that this version writes, and the newest that it reads.
@@ -266,10 +267,13 @@ impl Credit {
 
     /// The credit that a file's number stands for; none but 0, 0.5 and 1 do.
     #[must_use]
-    pub fn from_value(value: f64) -> Option<Self> {
-        [Self::None, Self::Half, Self::Full]
-            .into_iter()
-            .find(|credit| (credit.value() - value).abs() < f64::EPSILON)
+    pub fn from_number(number: &Number) -> Option<Self> {
+        match number.decimal()? {
+            (0, _) => Some(Self::None),
+            (5, -1) => Some(Self::Half),
+            (1, 0) => Some(Self::Full),
+            _ => None,
+        }
     }
 }
 
@@ -373,11 +377,13 @@ pub struct PanelGroup {
     /// How many voted.
     pub raters: u64,
     /// Votes by competency.
-    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
-    pub competency: BTreeMap<CompetencyId, u64>,
+    #[serde(skip_serializing_if = "LiteMap::is_empty")]
+    #[cfg_attr(test, schemars(with = "std::collections::BTreeMap<CompetencyId, u64>"))]
+    pub competency: LiteMap<CompetencyId, u64>,
     /// Votes by response.
-    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
-    pub responses: BTreeMap<ResponseId, u64>,
+    #[serde(skip_serializing_if = "LiteMap::is_empty")]
+    #[cfg_attr(test, schemars(with = "std::collections::BTreeMap<ResponseId, u64>"))]
+    pub responses: LiteMap<ResponseId, u64>,
 }
 
 #[allow(clippy::trivially_copy_pass_by_ref)] // serde's skip_serializing_if passes a reference

@@ -1,14 +1,14 @@
 //! Which moments a session has. The same link draws the same form everywhere; a learner's own
 //! practice looks at what they have seen, and its form is then written into the link.
 
-use std::collections::{BTreeMap, BTreeSet};
+use litemap::LiteMap;
 
 use super::edition::Edition;
 use super::id::{CategoryId, CompetencyId, MomentName, PackId, Seed};
 use super::index::ScenarioEntry;
 use super::order;
 use super::practice::Practice;
-use super::topic::Topic;
+use super::topic::{Topic, Topics};
 
 /// One moment or story that can be drawn.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -40,9 +40,9 @@ pub struct Place {
 #[derive(Debug, Clone, Default)]
 pub struct Learner {
     /// When each moment was last finished, in minutes since 1970.
-    pub seen: BTreeMap<MomentName, u64>,
+    pub seen: LiteMap<MomentName, u64>,
     /// Topics that the learner would rather not meet.
-    pub avoided: BTreeSet<Topic>,
+    pub avoided: Topics,
 }
 
 impl Candidate {
@@ -143,7 +143,7 @@ pub fn swap(
 
 impl Learner {
     fn avoids(&self, candidate: &Candidate) -> bool {
-        candidate.topics.iter().any(|t| self.avoided.contains(t))
+        candidate.topics.iter().any(|t| self.avoided.contains(*t))
     }
 
     /// When the moment was last finished; 0 if never.
@@ -224,9 +224,11 @@ fn crowding(spread: &[&Candidate], waiting: &[&Candidate], at: usize) -> usize {
         .take_while(|c| c.category() == category)
         .count()
         + 1;
-    let mut left: BTreeMap<Option<&str>, usize> = BTreeMap::new();
+    let mut left: LiteMap<Option<&str>, usize> = LiteMap::new();
     for (_, other) in waiting.iter().enumerate().filter(|(index, _)| *index != at) {
-        *left.entry(other.category()).or_default() += 1;
+        let of = other.category();
+        let count = left.get(&of).copied().unwrap_or(0);
+        left.insert(of, count + 1);
     }
     let all = waiting.len() - 1;
     let homeless = left.iter().map(|(of, count)| {

@@ -1,8 +1,17 @@
 //! Reading JSON that a person wrote: every problem is kept with its place, none ends the reading.
+//!
+//! A reader speaks or is quiet. A quiet one does the same and only remembers whether there was an
+//! error: it is what practising uses, since the sentences weigh more than the rules. Where it meets
+//! an error, the speaking one reads the same text again and says what is amiss.
 
-use serde_json::{Map, Value};
+mod parse;
+
+use litemap::LiteMap;
+
+pub use parse::{parse_json, parse_quietly};
 
 use super::id::IdError;
+use super::json::{Map, Value};
 use super::problem::Problem;
 
 /// The most characters that one text may have.
@@ -10,14 +19,44 @@ pub const MAX_TEXT_CHARS: usize = 10_000;
 
 /// Collects problems while a file is read.
 #[derive(Debug, Default)]
-pub struct Reader {
+pub struct Reader<const SPEAKS: bool> {
     problems: Vec<Problem>,
+    failed: bool,
+}
+
+/// Notes an error: the reader, the check's name, the place, and the sentence as for `format!`.
+macro_rules! error {
+    ($reader:expr, $check:expr, $at:expr, $($sentence:tt)*) => {
+        if SPEAKS {
+            $reader.note($crate::engine::problem::Problem::error($check, &$at, format!($($sentence)*)));
+        } else {
+            $reader.fail();
+        }
+    };
+}
+pub(in crate::engine) use error;
+
+/// The ids that were met, to find those that stand twice.
+#[derive(Debug, Default)]
+pub struct Seen(LiteMap<String, ()>);
+
+impl Seen {
+    /// Takes note of an id; whether it is new.
+    pub fn insert(&mut self, id: &str) -> bool {
+        self.0.insert(id.to_owned(), ()).is_none()
+    }
+
+    /// Whether the id was met.
+    #[must_use]
+    pub fn contains(&self, id: &str) -> bool {
+        self.0.contains_key(id)
+    }
 }
 
 /// A JSON object and its place in the file.
-pub struct Object<'v> {
-    map: &'v Map<String, Value>,
-    /// The object's JSON pointer.
+pub struct Object<'v, const SPEAKS: bool> {
+    map: &'v Map,
+    /// The object's JSON pointer; empty for a quiet reader.
     pub at: String,
 }
 
@@ -25,14 +64,17 @@ pub struct Object<'v> {
 pub struct Item<'v> {
     /// The value.
     pub value: &'v Value,
-    /// Its JSON pointer.
+    /// Its JSON pointer; empty for a quiet reader.
     pub at: String,
 }
 
-impl Object<'_> {
+impl<const SPEAKS: bool> Object<'_, SPEAKS> {
     /// The JSON pointer of one of its fields.
     #[must_use]
     pub fn place(&self, field: &str) -> String {
+        if !SPEAKS {
+            return String::new();
+        }
         format!(
             "{}/{}",
             self.at,
@@ -52,21 +94,22 @@ impl Object<'_> {
     }
 }
 
-impl Reader {
-    /// Notes an error.
-    pub fn error(&mut self, check: &'static str, at: &str, sentence: impl Into<String>) {
-        self.problems.push(Problem::error(check, at, sentence));
+impl<const SPEAKS: bool> Reader<SPEAKS> {
+    /// Notes a problem.
+    pub fn note(&mut self, problem: Problem) {
+        self.failed |= problem.is_error();
+        self.problems.push(problem);
     }
 
-    /// Notes a warning.
-    pub fn warn(&mut self, check: &'static str, at: &str, sentence: impl Into<String>) {
-        self.problems.push(Problem::warning(check, at, sentence));
+    /// Notes that there is an error, without a word.
+    pub fn fail(&mut self) {
+        self.failed = true;
     }
 
     /// Whether an error was noted.
     #[must_use]
     pub fn failed(&self) -> bool {
-        self.problems.iter().any(Problem::is_error)
+        self.failed
     }
 
     /// All that was noted.
@@ -76,7 +119,7 @@ impl Reader {
     }
 
     /// The value as an object; fields other than `known` are warned of.
-    pub fn object<'v>(&mut self, item: &Item<'v>, known: &[&str]) -> Option<Object<'v>> {
+    pub fn object<'v>(&mut self, item: &Item<'v>, known: &[&str]) -> Option<Object<'v, SPEAKS>> {
         let Value::Object(map) = item.value else {
             self.expected(&item.at, "an object in braces, { … }", item.value);
             return None;
@@ -85,28 +128,33 @@ impl Reader {
             map,
             at: item.at.clone(),
         };
-        for field in map.keys().filter(|field| !known.contains(&field.as_str())) {
-            self.warn(
-                "unknown-field",
-                &object.place(field),
-                format!(
-                    "The field `{}` is not known here and is left out. Check its spelling; the fields known here are {}.",
-                    short(field),
-                    known.join(", ")
-                ),
-            );
+        if SPEAKS {
+            for field in map.keys().filter(|field| !known.contains(&field.as_str())) {
+                self.note(Problem::warning(
+                    "unknown-field",
+                    &object.place(field),
+                    format!(
+                        "The field `{}` is not known here and is left out. Check its spelling; the fields known here are {}.",
+                        short(field),
+                        known.join(", ")
+                    ),
+                ));
+            }
         }
         Some(object)
     }
 
     /// A field that must be there.
-    pub fn required<'v>(&mut self, from: &Object<'v>, field: &'static str) -> Option<Item<'v>> {
+    pub fn required<'v>(
+        &mut self,
+        from: &Object<'v, SPEAKS>,
+        field: &'static str,
+    ) -> Option<Item<'v>> {
         let item = Self::optional(from, field);
         if item.is_none() {
-            self.error(
-                "missing-field",
-                &from.at,
-                format!("The field `{field}` is missing. Add it."),
+            error!(
+                self,
+                "missing-field", from.at, "The field `{field}` is missing. Add it."
             );
         }
         item
@@ -114,7 +162,7 @@ impl Reader {
 
     /// A field that may be absent; `null` counts as absent.
     #[must_use]
-    pub fn optional<'v>(from: &Object<'v>, field: &str) -> Option<Item<'v>> {
+    pub fn optional<'v>(from: &Object<'v, SPEAKS>, field: &str) -> Option<Item<'v>> {
         let value = from.map.get(field).filter(|value| !value.is_null())?;
         Some(Item {
             value,
@@ -125,7 +173,7 @@ impl Reader {
     /// The items of a list field with `low..=high` entries; an absent one has none.
     pub fn list<'v>(
         &mut self,
-        from: &Object<'v>,
+        from: &Object<'v, SPEAKS>,
         field: &str,
         low: usize,
         high: usize,
@@ -139,45 +187,54 @@ impl Reader {
                 return Vec::new();
             }
         };
-        if values.len() < low {
-            let sentence = if values.is_empty() {
-                format!("`{field}` needs at least {low}, and there is none. Add what is missing.")
-            } else {
-                format!(
-                    "`{field}` needs at least {low}, and there are {}. Add what is missing.",
-                    values.len()
-                )
-            };
-            self.error("count", &at, sentence);
+        if values.is_empty() && low > 0 {
+            error!(
+                self,
+                "count",
+                at,
+                "`{field}` needs at least {low}, and there is none. Add what is missing."
+            );
+        } else if values.len() < low {
+            error!(
+                self,
+                "count",
+                at,
+                "`{field}` needs at least {low}, and there are {}. Add what is missing.",
+                values.len()
+            );
         }
         if values.len() > high {
-            self.error(
+            error!(
+                self,
                 "limit",
-                &at,
-                format!(
-                    "`{field}` has {} entries, and {high} is the most. Take some out or make two of it.",
-                    values.len()
-                ),
+                at,
+                "`{field}` has {} entries, and {high} is the most. Take some out or make two of it.",
+                values.len()
             );
         }
         // Past the limit nothing is read: one list can't cost more than its limit allows.
         let kept = values.iter().take(high).enumerate();
         kept.map(|(index, value)| Item {
             value,
-            at: format!("{at}/{index}"),
+            at: if SPEAKS {
+                format!("{at}/{index}")
+            } else {
+                String::new()
+            },
         })
         .collect()
     }
 
     /// A text that must be there and say something.
-    pub fn text(&mut self, from: &Object<'_>, field: &'static str) -> Option<String> {
+    pub fn text(&mut self, from: &Object<'_, SPEAKS>, field: &'static str) -> Option<String> {
         let item = self.required(from, field)?;
         let text = self.text_of(&item)?;
         if text.trim().is_empty() {
-            self.error(
+            error!(
+                self,
                 "empty-text",
-                &item.at,
-                format!("`{field}` is empty. Write something, it is shown to learners."),
+                item.at,
+                "`{field}` is empty. Write something, it is shown to learners."
             );
             return None;
         }
@@ -185,7 +242,7 @@ impl Reader {
     }
 
     /// A text that may be absent, which reads as empty.
-    pub fn text_or_empty(&mut self, from: &Object<'_>, field: &str) -> String {
+    pub fn text_or_empty(&mut self, from: &Object<'_, SPEAKS>, field: &str) -> String {
         Self::optional(from, field)
             .and_then(|item| self.text_of(&item))
             .unwrap_or_default()
@@ -199,23 +256,21 @@ impl Reader {
         };
         let count = text.chars().count();
         if count > MAX_TEXT_CHARS {
-            self.error(
+            error!(
+                self,
                 "limit",
-                &item.at,
-                format!(
-                    "This text has {count} characters, and {MAX_TEXT_CHARS} is the most. Shorten it."
-                ),
+                item.at,
+                "This text has {count} characters, and {MAX_TEXT_CHARS} is the most. Shorten it."
             );
             return None;
         }
         if let Some(hidden) = text.chars().find(|c| is_hidden(*c)) {
-            self.error(
+            error!(
+                self,
                 "hidden-character",
-                &item.at,
-                format!(
-                    "This text holds the invisible character U+{:04X}, which can make a text look other than it is. Take it out; typing the text anew does it.",
-                    u32::from(hidden)
-                ),
+                item.at,
+                "This text holds the invisible character U+{:04X}, which can make a text look other than it is. Take it out; typing the text anew does it.",
+                u32::from(hidden)
             );
             return None;
         }
@@ -223,7 +278,7 @@ impl Reader {
     }
 
     /// A list of texts.
-    pub fn texts(&mut self, from: &Object<'_>, field: &str, high: usize) -> Vec<String> {
+    pub fn texts(&mut self, from: &Object<'_, SPEAKS>, field: &str, high: usize) -> Vec<String> {
         let items = self.list(from, field, 0, high);
         items.iter().filter_map(|item| self.text_of(item)).collect()
     }
@@ -231,7 +286,7 @@ impl Reader {
     /// An id that must be there.
     pub fn id<T: std::str::FromStr<Err = IdError>>(
         &mut self,
-        from: &Object<'_>,
+        from: &Object<'_, SPEAKS>,
         field: &'static str,
     ) -> Option<T> {
         let item = self.required(from, field)?;
@@ -244,13 +299,12 @@ impl Reader {
         match text.parse() {
             Ok(id) => Some(id),
             Err(why) => {
-                self.error(
+                error!(
+                    self,
                     "id",
-                    &item.at,
-                    format!(
-                        "“{}” can't be used as an id: {why}. Change it.",
-                        short(&text)
-                    ),
+                    item.at,
+                    "“{}” can't be used as an id: {why}. Change it.",
+                    short(&text)
                 );
                 None
             }
@@ -258,7 +312,7 @@ impl Reader {
     }
 
     /// A `true` or `false`; absent reads as `false`.
-    pub fn flag(&mut self, from: &Object<'_>, field: &str) -> bool {
+    pub fn flag(&mut self, from: &Object<'_, SPEAKS>, field: &str) -> bool {
         let Some(item) = Self::optional(from, field) else {
             return false;
         };
@@ -269,7 +323,7 @@ impl Reader {
     }
 
     /// A whole number of 0 or more that must be there.
-    pub fn count(&mut self, from: &Object<'_>, field: &'static str) -> Option<u64> {
+    pub fn count(&mut self, from: &Object<'_, SPEAKS>, field: &'static str) -> Option<u64> {
         let item = self.required(from, field)?;
         let count = item.value.as_u64();
         if count.is_none() {
@@ -288,46 +342,11 @@ impl Reader {
             Value::Array(_) => "a list",
             Value::Object(_) => "an object",
         };
-        self.error(
-            "type",
-            at,
-            format!("Here stands {found}, where {what} is expected. Change it to that."),
+        error!(
+            self,
+            "type", at, "Here stands {found}, where {what} is expected. Change it to that."
         );
     }
-}
-
-/// Parses JSON text that may be anything. An error is said with its line and column.
-///
-/// # Errors
-/// A problem that says what is amiss: too large, not JSON (and whether it is a web page), cut off.
-pub fn parse_json(text: &str, max_bytes: usize) -> Result<Value, Problem> {
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    if text.len() > max_bytes {
-        return Err(Problem::error(
-            "limit",
-            "",
-            format!(
-                "The file has {} bytes, and {max_bytes} is the most. Make two files of it.",
-                text.len()
-            ),
-        ));
-    }
-    if text.trim_start().starts_with('<') {
-        return Err(Problem::error(
-            "not-json",
-            "",
-            "This is a web page, not a JSON file. The file is probably missing at that address: check its name and that it was uploaded.",
-        ));
-    }
-    serde_json::from_str(text).map_err(|error| {
-        let place = format!("line {}, column {}", error.line(), error.column());
-        let sentence = if error.is_eof() {
-            format!("The file ends too early, at {place}. It was probably cut off: save or upload it again.")
-        } else {
-            format!("This is not valid JSON from {place} on. Look there for a missing comma, quote or bracket.")
-        };
-        Problem::error("not-json", "", sentence)
-    })
 }
 
 /// Characters that no text of a pack may hold: controls other than line breaks and tabs, and marks

@@ -12,7 +12,9 @@ pub(in crate::engine) use answer::{certainty, certainty_json};
 
 use std::str::FromStr;
 
-use serde_json::{Map, Value};
+use super::json::{self, Map, Value};
+
+pub use super::json::{quote, to_text};
 
 /// What can be kept.
 pub trait Record: Sized {
@@ -26,12 +28,12 @@ pub trait Record: Sized {
 /// The value that a text is JSON of.
 #[must_use]
 pub fn parse(text: &str) -> Option<Value> {
-    serde_json::from_str(text).ok()
+    json::parse(text).ok()
 }
 
 /// The fields of an object that is being written.
 #[derive(Debug, Default)]
-pub struct Writer(Map<String, Value>);
+pub struct Writer(Map);
 
 impl Writer {
     /// Writes a field.
@@ -67,7 +69,7 @@ impl Writer {
 
 /// The fields of an object that is being read. A field that is null counts as absent.
 #[derive(Debug, Clone, Copy)]
-pub struct Fields<'v>(&'v Map<String, Value>);
+pub struct Fields<'v>(&'v Map);
 
 impl<'v> Fields<'v> {
     /// Those of a value; `None` if it is not an object.
@@ -120,7 +122,7 @@ impl<'v> Fields<'v> {
 
     /// An object, which must be one if it is there; absent means without fields.
     #[must_use]
-    pub fn map(self, field: &str) -> Option<Option<&'v Map<String, Value>>> {
+    pub fn map(self, field: &str) -> Option<Option<&'v Map>> {
         self.optional(field, Value::as_object)
     }
 
@@ -191,67 +193,6 @@ pub fn credit_json(credit: Option<f64>) -> Value {
 }
 
 const MILLION: f64 = 1_000_000.0;
-
-/// The text of a value that has no other numbers than whole ones. (serde_json's own writer brings
-/// the tables for all others along.)
-#[must_use]
-pub fn to_text(value: &Value) -> String {
-    let mut out = String::new();
-    write(value, &mut out);
-    out
-}
-
-fn write(value: &Value, out: &mut String) {
-    match value {
-        Value::Null => out.push_str("null"),
-        Value::Bool(on) => out.push_str(if *on { "true" } else { "false" }),
-        Value::Number(number) => out.push_str(&number.as_u64().unwrap_or(0).to_string()),
-        Value::String(text) => quote(text, out),
-        Value::Array(items) => {
-            out.push('[');
-            for (index, item) in items.iter().enumerate() {
-                if index > 0 {
-                    out.push(',');
-                }
-                write(item, out);
-            }
-            out.push(']');
-        }
-        Value::Object(fields) => {
-            out.push('{');
-            for (index, (name, value)) in fields.iter().enumerate() {
-                if index > 0 {
-                    out.push(',');
-                }
-                quote(name, out);
-                out.push(':');
-                write(value, out);
-            }
-            out.push('}');
-        }
-    }
-}
-
-/// A text in quotes, as RFC 8259 has it: quotes, backslashes and controls are escaped.
-pub fn quote(text: &str, out: &mut String) {
-    const HEX: &[u8; 16] = b"0123456789abcdef";
-    out.push('"');
-    for c in text.chars() {
-        match c {
-            '"' => out.push_str("\\\""),
-            '\\' => out.push_str("\\\\"),
-            '\n' => out.push_str("\\n"),
-            c if c < ' ' => {
-                let code = c as usize;
-                out.push_str("\\u00");
-                out.push(HEX[code >> 4] as char);
-                out.push(HEX[code & 15] as char);
-            }
-            c => out.push(c),
-        }
-    }
-    out.push('"');
-}
 
 /// A text's JSON.
 #[must_use]

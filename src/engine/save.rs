@@ -1,7 +1,7 @@
 //! How anything is kept: in an envelope that says its version and proves that it is whole.
 
+use crate::engine::json::Value;
 use crc::{CRC_32_ISO_HDLC, Crc, NoTable};
-use serde_json::Value;
 
 use super::record::{self, Fields, Record};
 

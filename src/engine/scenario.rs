@@ -1,7 +1,5 @@
 //! Reading a scenario as a graph: its steps are nodes, the `next` of each response an edge.
 
-use std::collections::BTreeSet;
-
 use super::id::StepId;
 use super::pack::{Scenario, Step};
 
@@ -44,13 +42,13 @@ impl Scenario {
     /// The steps that can be reached but from which no ending can, in the author's order.
     #[must_use]
     pub fn endless(&self) -> Vec<&StepId> {
-        let mut ending: BTreeSet<&StepId> = BTreeSet::new();
+        let mut ending: Vec<&StepId> = Vec::new();
         // Grows by at least one step a round, so it ends after as many rounds as there are steps.
         loop {
             let more: Vec<&StepId> = self
                 .steps
                 .iter()
-                .filter(|step| !ending.contains(&step.id) && ends(step, &ending))
+                .filter(|step| !ending.contains(&&step.id) && ends(step, &ending))
                 .map(|step| &step.id)
                 .collect();
             if more.is_empty() {
@@ -64,11 +62,12 @@ impl Scenario {
             .collect()
     }
 
-    fn reached(&self) -> BTreeSet<&StepId> {
-        let mut reached = BTreeSet::new();
+    fn reached(&self) -> Vec<&StepId> {
+        let mut reached = Vec::new();
         let mut open: Vec<&Step> = self.first().into_iter().collect();
         while let Some(step) = open.pop() {
-            if reached.insert(&step.id) {
+            if !reached.contains(&&step.id) {
+                reached.push(&step.id);
                 let next = step.responses.iter().filter_map(|r| r.next.as_ref());
                 open.extend(next.filter_map(|id| self.step(id)));
             }
@@ -94,10 +93,10 @@ impl Step {
     }
 }
 
-fn ends(step: &Step, ending: &BTreeSet<&StepId>) -> bool {
+fn ends(step: &Step, ending: &[&StepId]) -> bool {
     step.is_ending()
         || step
             .responses
             .iter()
-            .any(|r| r.next.as_ref().is_none_or(|next| ending.contains(next)))
+            .any(|r| r.next.as_ref().is_none_or(|next| ending.contains(&next)))
 }

@@ -1,8 +1,6 @@
 //! What a learner set.
 
-use std::collections::BTreeSet;
-
-use super::topic::Topic;
+use super::topic::Topics;
 
 /// A learner's settings. An absent field has its default, so that older saves stay readable.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -14,7 +12,7 @@ pub struct Settings {
     /// How large the text is.
     pub text: TextSize,
     /// Topics that the learner would rather not meet.
-    pub avoided: BTreeSet<Topic>,
+    pub avoided: Topics,
     /// Whether to ask how sure the learner is.
     pub sure: bool,
 }

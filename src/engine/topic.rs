@@ -81,3 +81,57 @@ slugs!(
         Jargon = "jargon",
     }
 );
+
+/// Some of the content topics.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Topics(u16);
+
+impl Topics {
+    /// Adds a topic.
+    pub fn insert(&mut self, topic: Topic) {
+        self.0 |= Self::bit(topic);
+    }
+
+    /// Takes a topic out.
+    pub fn remove(&mut self, topic: Topic) {
+        self.0 &= !Self::bit(topic);
+    }
+
+    /// Whether the topic is among them.
+    #[must_use]
+    pub fn contains(self, topic: Topic) -> bool {
+        self.0 & Self::bit(topic) != 0
+    }
+
+    /// They, in the order in which they are listed to a person.
+    pub fn iter(self) -> impl Iterator<Item = Topic> {
+        Topic::ALL
+            .iter()
+            .copied()
+            .filter(move |topic| self.contains(*topic))
+    }
+
+    fn bit(topic: Topic) -> u16 {
+        1 << (topic as u16)
+    }
+}
+
+impl Extend<Topic> for Topics {
+    fn extend<I: IntoIterator<Item = Topic>>(&mut self, topics: I) {
+        topics.into_iter().for_each(|topic| self.insert(topic));
+    }
+}
+
+impl FromIterator<Topic> for Topics {
+    fn from_iter<I: IntoIterator<Item = Topic>>(topics: I) -> Self {
+        let mut all = Self::default();
+        all.extend(topics);
+        all
+    }
+}
+
+impl<const N: usize> From<[Topic; N]> for Topics {
+    fn from(topics: [Topic; N]) -> Self {
+        topics.into_iter().collect()
+    }
+}

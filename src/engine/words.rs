@@ -1,10 +1,19 @@
 //! The interface's words: English built in, other languages laid over it key by key.
 
-use serde_json::{Map, Value};
-
+use super::json::{Map, Value};
 use super::record::{self, Fields};
 
+/// A text of the interface. Two keys are the same if they have the same name.
 #[derive(Debug, Clone, Copy)]
+pub struct Key(&'static Word);
+
+#[derive(Debug)]
+struct Word {
+    name: &'static str,
+    english: Text,
+}
+
+#[derive(Debug)]
 enum Text {
     Plain(&'static str),
     Plural {
@@ -20,7 +29,7 @@ include!(concat!(env!("OUT_DIR"), "/words.rs"));
 pub struct Words {
     lang: String,
     is_rtl: bool,
-    own: Map<String, Value>,
+    own: Map,
 }
 
 /// One language that a site offers, as `locales/index.json` lists it.
@@ -43,6 +52,14 @@ impl Default for Words {
         }
     }
 }
+
+impl PartialEq for Key {
+    fn eq(&self, other: &Self) -> bool {
+        self.0.name == other.0.name
+    }
+}
+
+impl Eq for Key {}
 
 impl Words {
     /// The words of a language's file; `None` if it is not a JSON object.
@@ -80,7 +97,7 @@ impl Words {
     /// that the language lacks is `other`.
     #[must_use]
     pub fn form(&self, key: Key, form: &str) -> &str {
-        let own = match self.own.get(NAMES[key as usize]) {
+        let own = match self.own.get(key.0.name) {
             Some(Value::String(text)) => Some(text.as_str()),
             Some(Value::Object(forms)) => forms
                 .get(form)
@@ -88,7 +105,7 @@ impl Words {
                 .and_then(Value::as_str),
             _ => None,
         };
-        own.unwrap_or(match ENGLISH[key as usize] {
+        own.unwrap_or(match &key.0.english {
             Text::Plain(text) => text,
             Text::Plural { one, .. } if form == "one" => one,
             Text::Plural { other, .. } => other,

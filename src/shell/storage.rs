@@ -1,8 +1,8 @@
 //! Local storage behind a guard. Where it is blocked or full, values live in memory: reading gives
 //! what was written last, whatever became of it outside.
 
+use litemap::LiteMap;
 use std::cell::{Cell, RefCell};
-use std::collections::BTreeMap;
 
 use gloo_storage::{LocalStorage, Storage as _};
 use web_sys::Storage;
@@ -21,7 +21,7 @@ pub struct Store {
     prefix: String,
     outside: Option<Storage>,
     /// Values that are not kept outside: all where there is no storage, else those that failed.
-    memory: RefCell<BTreeMap<String, String>>,
+    memory: RefCell<LiteMap<String, String>>,
     keeps_nothing: Cell<bool>,
 }
 

@@ -1,10 +1,12 @@
 //! What all pages share: the route, the settings, the site's files and the learner's records.
 
-use std::collections::BTreeMap;
+use litemap::LiteMap;
 use std::rc::Rc;
 
 use leptos::prelude::*;
+use leptos::wasm_split::SplitLoaderError;
 
+use super::page::later;
 use super::words;
 use crate::engine::edition::Edition;
 use crate::engine::framework::{Category, Competency, Framework};
@@ -14,7 +16,7 @@ use crate::engine::index::{Index, IndexError};
 use crate::engine::pack::{Pack, Scenario};
 use crate::engine::plan::{Learner, Place};
 use crate::engine::problem::Problem;
-use crate::engine::read::read_pack;
+use crate::engine::read::read_pack_quietly;
 use crate::engine::route::Route;
 use crate::engine::save;
 use crate::engine::settings::Settings;
@@ -45,7 +47,7 @@ pub struct State {
 struct Inside {
     records: Rc<Records>,
     site: Option<Rc<Site>>,
-    packs: BTreeMap<(PackId, Edition), Rc<Pack>>,
+    packs: LiteMap<(PackId, Edition), Rc<Pack>>,
     guide: Option<Rc<Guide>>,
 }
 
@@ -75,6 +77,8 @@ pub struct Site {
 pub enum Trouble {
     /// A file could not be had.
     Fetch(String, FetchError),
+    /// A part of the program could not be had.
+    Program,
     /// The index can't be used.
     Index(IndexError),
     /// A file was had and can't be used.
@@ -85,6 +89,12 @@ pub enum Trouble {
     NoEdition(PackId),
     /// No such moment in its pack.
     NoMoment(MomentName),
+}
+
+impl From<SplitLoaderError> for Trouble {
+    fn from(_: SplitLoaderError) -> Self {
+        Self::Program
+    }
 }
 
 impl State {
@@ -102,7 +112,7 @@ impl State {
         let inside = Inside {
             records: Rc::new(records),
             site: None,
-            packs: BTreeMap::new(),
+            packs: LiteMap::new(),
             guide: None,
         };
         Self {
@@ -191,9 +201,11 @@ impl State {
         let mut frameworks = Vec::new();
         for entry in &index.frameworks {
             let address = format!("scenarios/{}?v={}", entry.file, entry.v);
-            let reading = Framework::read(&file(&address).await?);
-            let broken = || Trouble::File(entry.file.clone(), reading.problems);
-            frameworks.push(reading.thing.ok_or_else(broken)?);
+            let text = file(&address).await?;
+            match Framework::read_quietly(&text) {
+                Some(framework) => frameworks.push(framework),
+                None => return Err(explained(&entry.file, &text, None).await),
+            }
         }
         let site = Rc::new(Site { index, frameworks });
         self.inside
@@ -213,9 +225,10 @@ impl State {
         let (_, path) = found.ok_or_else(|| Trouble::NoEdition(id.clone()))?;
         let text = file(&format!("scenarios/{path}?v={edition}")).await?;
         let frameworks: Vec<&Framework> = site.frameworks.iter().collect();
-        let reading = read_pack(&text, &frameworks);
-        let broken = || Trouble::File(path.to_owned(), reading.problems);
-        let pack = Rc::new(reading.thing.ok_or_else(broken)?);
+        let Some(pack) = read_pack_quietly(&text, &frameworks) else {
+            return Err(explained(path, &text, Some(&frameworks)).await);
+        };
+        let pack = Rc::new(pack);
         self.inside.update_value(|inside| {
             inside.packs.insert((id.clone(), edition), pack.clone());
         });
@@ -289,6 +302,16 @@ impl Site {
             .map(|competency| competency.label.clone());
         label.unwrap_or_else(|| id.to_string())
     }
+}
+
+/// What is amiss with a pack (if frameworks are given) or a framework that can't be used. The
+/// sentences are a part of the program of their own; where it can't be had, the file's name has to do.
+async fn explained(file: &str, text: &str, frameworks: Option<&[&Framework]>) -> Trouble {
+    let problems = match later::explain().await {
+        Ok(explain) => explain(text, frameworks),
+        Err(_) => Vec::new(),
+    };
+    Trouble::File(file.to_owned(), problems)
 }
 
 /// The scenario of a place in its pack.

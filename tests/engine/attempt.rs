@@ -2,11 +2,10 @@
 
 use alongside::engine::attempt::{Attempt, Figures};
 use alongside::engine::id::CategoryId;
-use alongside::engine::record::Record;
 use alongside::engine::session::{Event, Session};
 use proptest::prelude::*;
 
-use super::support::{NOW, cases, go, id, onward, pack, place, session};
+use super::support::{NOW, Written, cases, go, id, onward, pack, place, session};
 
 /// An attempt at the whole small pack in *best*: a competency and a response for each moment, the
 /// story's path at its end.
@@ -74,10 +73,10 @@ fn a_moment_counts_for_the_category_it_is_keyed_to() {
     let categories: Vec<&str> = groups.keys().map(CategoryId::as_str).collect();
     assert_eq!(categories, ["I", "VI", "VIII"]);
     // The ride, the split panel (not scored) and the soup.
-    assert_figures(groups["I"], 3, Some(1.0), Some(1.0));
-    assert_figures(groups["VI"], 1, Some(1.0), Some(0.5));
+    assert_figures(groups[&id("I")], 3, Some(1.0), Some(1.0));
+    assert_figures(groups[&id("VI")], 1, Some(1.0), Some(0.5));
     // Answered with II.1 and keyed to VIII.1.
-    assert_figures(groups["VIII"], 1, Some(0.5), Some(0.0));
+    assert_figures(groups[&id("VIII")], 1, Some(0.5), Some(0.0));
 }
 
 #[test]
@@ -157,6 +156,6 @@ proptest! {
         prop_assert!(harm.windows(2).all(|w| w[0] >= w[1]), "unsafe first");
         order.sort_unstable();
         prop_assert_eq!(order, (0..5).collect::<Vec<_>>());
-        prop_assert_eq!(Attempt::from_json(&attempt.to_json()), Some(attempt));
+        prop_assert_eq!(Attempt::from_written(&attempt.written()), Some(attempt));
     }
 }

@@ -1,12 +1,13 @@
 //! Plans: which moments a link draws, and which a learner of their own.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use alongside::engine::id::{MomentName, Seed};
 use alongside::engine::index::entries;
 use alongside::engine::plan::{self, Candidate, Learner, Place};
 use alongside::engine::practice::Practice;
 use alongside::engine::topic::Topic;
+use litemap::LiteMap;
 use proptest::prelude::*;
 
 use super::support::{cases, id, pack};
@@ -139,7 +140,7 @@ fn named_moments_are_the_form_in_their_order() {
         ["p/ii-3", "p/i-0", "p/i-1"]
     );
     let learner = Learner {
-        seen: BTreeMap::from([(id("p/ii-3"), 5)]),
+        seen: LiteMap::from_iter([(id("p/ii-3"), 5)]),
         avoided: [Topic::Suicide].into(),
     };
     let (practice, _) = Practice::parse(link);

@@ -1,11 +1,10 @@
 //! Practice links: every key, nonsense in every key, and the way there and back.
 
 use alongside::engine::practice::{Format, Mode, Note, NoteKind, Practice};
-use alongside::engine::record::Record;
 use alongside::engine::route::{FrameworkItem, Route};
 use proptest::prelude::*;
 
-use super::support::{cases, id, moment, practice, slug};
+use super::support::{Written, cases, id, moment, practice, slug};
 
 /// What a link that is all understood says.
 #[track_caller]
@@ -302,8 +301,8 @@ proptest! {
         prop_assert_eq!(Practice::parse(&link), (practice.clone(), Vec::new()));
         prop_assert!(link.bytes().all(|b| b.is_ascii_graphic() && b != b'#' && b != b'"'), "{}", link);
         // A session keeps its plan as that text.
-        prop_assert_eq!(practice.to_json(), link);
-        prop_assert_eq!(Practice::from_json(&practice.to_json()), Some(practice));
+        prop_assert_eq!(practice.written(), link);
+        prop_assert_eq!(Practice::from_written(&practice.written()), Some(practice));
     }
 
     #[test]

@@ -9,7 +9,7 @@ use alongside::engine::index::{Index, IndexError};
 use alongside::engine::mark::{Choice, ResponseMark};
 use alongside::engine::plan::Place;
 use alongside::engine::practice::Practice;
-use alongside::engine::record::{self, Record};
+use alongside::engine::record::Record;
 use alongside::engine::session::{Event, Session};
 use alongside::engine::settings::{Settings, TextSize, Theme};
 use alongside::engine::topic::Topic;
@@ -17,7 +17,7 @@ use proptest::prelude::*;
 use serde_json::{Value, json};
 
 use super::save::any_data;
-use super::support::{NOW, cases, go, id, onward, pack, place, scenario, session};
+use super::support::{NOW, Written, cases, go, id, onward, pack, place, scenario, session};
 
 /// A session that is so many moves on.
 fn moved(link: &str, sure: bool, picks: &[usize]) -> Session {
@@ -58,18 +58,18 @@ fn answered() -> Session {
 
 /// What the JSON holds with another value at a pointer, read as a session.
 fn session_with(pointer: &str, to: Value) -> Option<Session> {
-    let mut value = answered().to_json();
+    let mut value = answered().written();
     let (parent, field) = pointer.rsplit_once('/').expect("a pointer has a slash");
     let object = value.pointer_mut(parent).and_then(Value::as_object_mut);
     object
         .expect("what the pointer leads to is there")
         .insert(field.to_owned(), to);
-    Session::from_json(&value)
+    Session::from_written(&value)
 }
 
 #[test]
 fn a_field_that_says_nothing_is_left_out() {
-    let fresh = session("", false, vec![place("ride-home")]).to_json();
+    let fresh = session("", false, vec![place("ride-home")]).written();
     let fields: Vec<&str> = fresh
         .as_object()
         .expect("an object")
@@ -84,7 +84,7 @@ fn a_field_that_says_nothing_is_left_out() {
         fresh["form"],
         json!([{ "name": "golden/ride-home", "edition": fresh["form"][0]["edition"] }])
     );
-    let step = answered().to_json()["current"]["answered"][0].clone();
+    let step = answered().written()["current"]["answered"][0].clone();
     assert_eq!(
         step,
         json!({
@@ -94,7 +94,7 @@ fn a_field_that_says_nothing_is_left_out() {
             "mark": { "credit": step["mark"]["credit"], "drift": ["boundary"] },
         })
     );
-    assert_eq!(Settings::default().to_json(), json!({}));
+    assert_eq!(Settings::default().written(), json!({}));
 }
 
 #[test]
@@ -166,7 +166,7 @@ fn settings_that_cant_be_read_have_their_defaults() {
         avoided: [Topic::Suicide, Topic::Racism].into(),
         ..Settings::default()
     };
-    assert_eq!(Settings::from_json(&value), Some(read));
+    assert_eq!(Settings::from_written(&value), Some(read));
     let value =
         json!({ "lang": "es", "theme": "dark", "text": [], "avoided": "all", "sure": true });
     let read = Settings {
@@ -175,8 +175,8 @@ fn settings_that_cant_be_read_have_their_defaults() {
         sure: true,
         ..Settings::default()
     };
-    assert_eq!(Settings::from_json(&value), Some(read));
-    assert_eq!(Settings::from_json(&json!([])), None);
+    assert_eq!(Settings::from_written(&value), Some(read));
+    assert_eq!(Settings::from_written(&json!([])), None);
 }
 
 #[test]
@@ -184,7 +184,7 @@ fn an_index_passes_over_topics_of_a_newer_version() {
     let site = include_str!("../../scenarios/index.json");
     let index = Index::read(site).expect("the site's index");
     assert!(!index.packs.is_empty());
-    let whole: Value = record::parse(site).expect("JSON");
+    let whole: Value = serde_json::from_str(site).expect("JSON");
     assert_eq!(serde_json::to_value(&index).expect("plain data"), whole);
     let with = |pointer: &str, to: Value| {
         let mut value = whole.clone();
@@ -250,8 +250,8 @@ fn a_guide_is_read_whole_or_not_at_all() {
 
 /// What can be read can be written and read again.
 fn read_again<T: Record + PartialEq + Debug>(value: &Value) {
-    if let Some(read) = T::from_json(value) {
-        assert_eq!(T::from_json(&read.to_json()), Some(read));
+    if let Some(read) = T::from_written(value) {
+        assert_eq!(T::from_written(&read.written()), Some(read));
     }
 }
 
@@ -306,12 +306,12 @@ proptest! {
         link in links(), sure: bool, picks in prop::collection::vec(0..100_usize, 0..50),
     ) {
         let session = moved(link, sure, &picks);
-        let text = session.to_json().to_string();
-        let value = record::parse(&text).expect("just written");
-        prop_assert_eq!(Session::from_json(&value), Some(session));
+        let text = session.written().to_string();
+        let value: Value = serde_json::from_str(&text).expect("just written");
+        prop_assert_eq!(Session::from_written(&value), Some(session));
         read_as_anything(&value);
         for moment in value["done"].as_array().into_iter().flatten() {
-            prop_assert_eq!(&MomentAnswer::from_json(moment).expect("just written").to_json(), moment);
+            prop_assert_eq!(&MomentAnswer::from_written(moment).expect("just written").written(), moment);
         }
     }
 
@@ -320,7 +320,7 @@ proptest! {
         link in links(), sure: bool, picks in prop::collection::vec(0..100_usize, 0..50),
         at: prop::sample::Index, to in any_data(),
     ) {
-        let mut value = moved(link, sure, &picks).to_json();
+        let mut value = moved(link, sure, &picks).written();
         let mut found = Vec::new();
         places(&value, "", &mut found);
         let at: &String = at.get(&found);
@@ -342,6 +342,6 @@ proptest! {
         sure: bool,
     ) {
         let settings = Settings { lang, theme, text, avoided: avoided.into_iter().collect(), sure };
-        prop_assert_eq!(Settings::from_json(&settings.to_json()), Some(settings));
+        prop_assert_eq!(Settings::from_written(&settings.written()), Some(settings));
     }
 }

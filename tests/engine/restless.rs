@@ -5,14 +5,13 @@ use alongside::engine::id::{CompetencyId, ResponseId};
 use alongside::engine::pack::Scenario;
 use alongside::engine::plan::Place;
 use alongside::engine::practice::Format;
-use alongside::engine::record::Record;
 use alongside::engine::save;
 use alongside::engine::score::Certainty;
 use alongside::engine::session::{Event, Phase, Session};
 use proptest::prelude::*;
 use serde_json::Value;
 
-use super::support::{NOW, cases, fit, id, onward, pack, place, plain_place, session};
+use super::support::{NOW, Written, cases, fit, id, onward, pack, place, plain_place, session};
 
 /// What a restless hand does next.
 #[derive(Debug, Clone)]
@@ -190,7 +189,7 @@ proptest! {
                 let _ = before.apply(&event, Some(&scenario), NOW);
             }
         }
-        let mut value = before.to_json();
+        let mut value = before.written();
         value["phase"] = Value::from(phase);
         for (drop, field) in [(drop_form, "form"), (drop_done, "done")] {
             if let (true, Some(list)) = (drop, value[field].as_array_mut()) {
@@ -200,7 +199,7 @@ proptest! {
         if drop_current {
             value["current"] = serde_json::json!({});
         }
-        let tampered: Session = Record::from_json(&value).expect("still a session by its form");
+        let tampered: Session = Session::from_written(&value).expect("still a session by its form");
         if tampered.is_sound() {
             for one in moves {
                 let (event, scenario) = match one {

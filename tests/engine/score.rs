@@ -378,7 +378,7 @@ fn drifts_of_the_endorsed_are_named_once() {
     assert_eq!(drift(Format::Best, &best("fix")), [Drift::Rescuing]);
     let all = ["ask", "stay", "fix", "wait"].map(|one| (id(one), fit(3)));
     let all = Choice {
-        ratings: all.into(),
+        ratings: all.into_iter().collect(),
         ..Choice::default()
     };
     assert_eq!(
@@ -419,7 +419,7 @@ fn a_question_that_splits_any_group_is_for_discussion() {
     assert_eq!((mark.credit, mark.is_unsafe), (None, true));
     let rates = ["a", "b", "c"].map(|one| (id(one), fit(1)));
     let rates = Choice {
-        ratings: rates.into(),
+        ratings: rates.into_iter().collect(),
         ..Choice::default()
     };
     let mark = mark::responses(step, Format::Rate, &rates).expect("complete");

@@ -7,10 +7,12 @@ use std::sync::OnceLock;
 use alongside::engine::edition::Edition;
 use alongside::engine::framework::Framework;
 use alongside::engine::id::{MomentName, Seed};
+use alongside::engine::json;
 use alongside::engine::pack::{Fit, Pack, Scenario, Step};
 use alongside::engine::plan::Place;
 use alongside::engine::practice::{Format, Practice};
 use alongside::engine::read::read_pack;
+use alongside::engine::record::Record;
 use alongside::engine::score::Certainty;
 use alongside::engine::session::{Event, Phase, Refusal, Session, Start};
 use proptest::strategy::{BoxedStrategy, Strategy};
@@ -19,6 +21,19 @@ use serde_json::{Value, json};
 
 pub const FRAMEWORK: &str = include_str!("../fixtures/golden/framework.json");
 pub const PACK: &str = include_str!("../fixtures/golden/pack.json");
+
+/// Records as values that a test can look into and change.
+pub trait Written: Record {
+    fn written(&self) -> Value {
+        serde_json::from_str(&json::to_text(&self.to_json())).expect("JSON")
+    }
+
+    fn from_written(value: &Value) -> Option<Self> {
+        Self::from_json(&json::parse(&value.to_string()).expect("JSON"))
+    }
+}
+
+impl<T: Record> Written for T {}
 
 /// Properties are tried on the same cases each time, and leave no file behind.
 pub fn cases(count: u32) -> Config {

@@ -5,7 +5,7 @@ use std::fmt::Debug;
 use alongside::engine::check::report::{IndexWanted, Report, Wanted};
 use alongside::engine::check::site::{Kind, Site, SourceFile};
 use alongside::engine::check::{self};
-use alongside::engine::read::{read_pack, read_pack_value};
+use alongside::engine::read::{read_pack, read_pack_quietly};
 use proptest::prelude::*;
 use proptest::test_runner::{Config, RngSeed};
 use serde_json::{Map, Value};
@@ -128,7 +128,12 @@ fn places(value: &Value) -> Vec<String> {
 /// Every check there is, on a document that may be anything.
 fn survives(value: &Value) -> Result<(), TestCaseError> {
     let framework = framework();
-    let reading = read_pack_value(value, &[&framework]);
+    let reading = read_pack(&value.to_string(), &[&framework]);
+    // Who says nothing comes to the same.
+    prop_assert_eq!(
+        &read_pack_quietly(&value.to_string(), &[&framework]),
+        &reading.thing
+    );
     let mut problems = reading.problems;
     prop_assert_eq!(
         reading.thing.is_none(),

@@ -7,7 +7,7 @@ use alongside::engine::check;
 use alongside::engine::framework::{Framework, Reading};
 use alongside::engine::pack::Pack;
 use alongside::engine::problem::Problem;
-use alongside::engine::read::read_pack_value;
+use alongside::engine::read::read_pack;
 use serde_json::{Value, json};
 
 pub const FRAMEWORK: &str = include_str!("../../scenarios/frameworks/samhsa-peer-2015.json");
@@ -39,7 +39,7 @@ pub fn spoiled(spoil: impl Fn(&mut Value)) -> Value {
 }
 
 pub fn read(value: &Value) -> Reading<Pack> {
-    read_pack_value(value, &[&framework()])
+    read_pack(&value.to_string(), &[&framework()])
 }
 
 /// The pack that the value is.

@@ -1,9 +1,8 @@
 //! Checks of a guide: is every part of the framework explained?
 
-use serde_json::Value;
-
 use crate::engine::framework::{Framework, MAX_FRAMEWORK_BYTES};
 use crate::engine::guide::{Explanation, Guide};
+use crate::engine::json::Value;
 use crate::engine::problem::Problem;
 use crate::engine::reader::parse_json;
 

@@ -16,6 +16,7 @@ use crate::engine::edition::Edition;
 use crate::engine::framework::{Framework, Reading};
 use crate::engine::guide::Guide;
 use crate::engine::id::{FrameworkId, PackId};
+use crate::engine::json::Value;
 use crate::engine::pack::Pack;
 use crate::engine::problem::Problem;
 use crate::engine::read;
@@ -188,7 +189,7 @@ impl Site {
             Ok(value) => value,
             Err(problem) => return self.note(&path, problem),
         };
-        let of = value.get("framework").and_then(serde_json::Value::as_str);
+        let of = value.get("framework").and_then(Value::as_str);
         let framework = self
             .frameworks
             .iter()

@@ -1,11 +1,10 @@
 //! Answers, and what they earned.
 
-use std::collections::BTreeMap;
-
-use serde_json::{Map, Value};
+use litemap::LiteMap;
 
 use super::{Fields, Record, Writer, credit, credit_json, id, list, text, text_or_null, word};
 use crate::engine::answer::{CompetencyAnswer, MomentAnswer, StepAnswer};
+use crate::engine::json::{Map, Value};
 use crate::engine::mark::{Choice, ResponseMark};
 use crate::engine::pack::Fit;
 use crate::engine::score::Certainty;
@@ -100,7 +99,7 @@ impl Record for Choice {
 
     fn from_json(value: &Value) -> Option<Self> {
         let fields = Fields::of(value)?;
-        let mut ratings = BTreeMap::new();
+        let mut ratings = LiteMap::new();
         for (response, fit) in fields.map("ratings")?.into_iter().flatten() {
             ratings.insert(response.parse().ok()?, Fit::new(fit.as_u64()?)?);
         }

@@ -1,6 +1,6 @@
 //! Attempts, plans and places.
 
-use serde_json::Value;
+use crate::engine::json::Value;
 
 use super::{Fields, Record, Writer, id, list, text};
 use crate::engine::attempt::Attempt;

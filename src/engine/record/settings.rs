@@ -1,13 +1,11 @@
 //! Settings: the one record that is read whatever it says. What can't be read has its default,
 //! since a learner would rather set one thing again than all.
 
-use std::collections::BTreeSet;
-
-use serde_json::Value;
+use crate::engine::json::Value;
 
 use super::{Fields, Record, Writer, text_or_null};
 use crate::engine::settings::{Settings, TextSize, Theme};
-use crate::engine::topic::Topic;
+use crate::engine::topic::{Topic, Topics};
 
 impl Record for Settings {
     fn to_json(&self) -> Value {
@@ -26,7 +24,7 @@ impl Record for Settings {
         let (theme, size) = (fields.text("theme"), fields.text("text"));
         let theme = Theme::ALL.into_iter().find(|one| one.slug() == theme);
         let size = TextSize::ALL.into_iter().find(|one| one.slug() == size);
-        let mut avoided = BTreeSet::new();
+        let mut avoided = Topics::default();
         // A topic of a newer version is passed over; those beside it stay avoided.
         for topic in fields.items("avoided").unwrap_or_default() {
             avoided.extend(topic.as_str().and_then(Topic::from_slug));

@@ -1,6 +1,6 @@
 //! A session as it is kept.
 
-use serde_json::Value;
+use crate::engine::json::Value;
 
 use super::{Clock, Current, Phase, Session};
 use crate::engine::record::{Fields, Record, Writer, id, list, text, text_or_null, word};

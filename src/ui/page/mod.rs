@@ -5,6 +5,7 @@ mod attempt;
 mod framework;
 mod framework_item;
 mod home;
+pub mod later;
 mod library;
 mod not_found;
 mod practice;
@@ -29,15 +30,25 @@ pub fn show(route: Route) -> View {
     match route {
         Route::Home => home::page(),
         Route::Practice(query) => practice::page(&query),
-        Route::Attempt(id) => attempt::page(id),
-        Route::Library => library::page(),
-        Route::Scenario(name) => scenario::page(name),
-        Route::Framework => framework::page(),
-        Route::FrameworkItem(item) => framework_item::page(item),
-        Route::Settings => settings::page(),
-        Route::About => about::page(),
-        Route::NotFound(_) => not_found::page(),
+        Route::Attempt(_) => part(later::result(), route),
+        Route::Library
+        | Route::Scenario(_)
+        | Route::Framework
+        | Route::FrameworkItem(_)
+        | Route::Settings
+        | Route::About
+        | Route::NotFound(_) => part(later::look(), route),
     }
+}
+
+/// A page of a part of the program that is fetched when it is wanted.
+fn part(load: impl Future<Output = Result<later::Draw, Trouble>> + 'static, route: Route) -> View {
+    let load = async move {
+        let draw = load.await;
+        browser::mend_focus();
+        draw
+    };
+    when_loaded(load, move |draw| untrack(|| draw(route.clone())))
 }
 
 /// Sets the title of the page: “Library – Alongside”.

@@ -5,6 +5,7 @@ use std::rc::Rc;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::later::Review;
 use super::practice::Opened;
 use crate::engine::pack::{Pack, Scenario, Step};
 use crate::engine::plan::{self, Place};
@@ -13,27 +14,39 @@ use crate::engine::route::Route;
 use crate::engine::session::{Event, Phase, Refusal, Session};
 use crate::shell::{clock, page as browser};
 use crate::ui::dom::{El, View, dynamic, el, views};
-use crate::ui::part::{feedback, notice, question, story};
+use crate::ui::part::{notice, question, story};
 use crate::ui::state::{Site, State, Trouble, scenario_of};
 use crate::ui::words::{Key, t, tf};
 
-mod earlier;
+pub mod earlier;
+mod fetch;
 mod note;
-mod outcome;
-mod timer;
+pub mod outcome;
+pub mod timer;
 
 /// What the parts of a session's page share.
 #[derive(Clone, Copy)]
-struct Play {
+pub struct Play {
     state: State,
     session: RwSignal<Session, LocalStorage>,
     opened: StoredValue<Rc<Opened>, LocalStorage>,
     /// Why the last event was refused, if it was.
     refusal: RwSignal<Option<Refusal>>,
-    /// Counts the packs that have come.
+    /// Counts what has come that the page waited for.
     arrivals: RwSignal<u32>,
+    /// What shows feedback, once that part of the program has come.
+    review: RwSignal<Option<Review>, LocalStorage>,
     /// Why the pack of the moment at hand can't be had.
     trouble: RwSignal<Option<Trouble>, LocalStorage>,
+}
+
+/// Where a session stands, and what it stands in.
+pub struct At<'a> {
+    session: &'a Session,
+    scenario: &'a Scenario,
+    step: &'a Step,
+    pack: &'a Pack,
+    site: &'a Site,
 }
 
 /// What the page shows: it is drawn anew when this changes, and never while a person chooses.
@@ -52,6 +65,7 @@ pub fn show(state: State, opened: &Rc<Opened>) -> View {
         opened: StoredValue::new_local(opened.clone()),
         refusal: RwSignal::new(None),
         arrivals: RwSignal::new(0),
+        review: RwSignal::new_local(None),
         trouble: RwSignal::new_local(None),
     };
     state.is_practising.set(true);
@@ -77,7 +91,10 @@ pub fn show(state: State, opened: &Rc<Opened>) -> View {
             let shown = shown.get();
             play.show(&shown)
         }),
-        timer::show(play)
+        dynamic(move || play
+            .review
+            .get()
+            .map(|review| untrack(|| (review.timer)(play))))
     ]
 }
 
@@ -91,34 +108,6 @@ impl Play {
             .session
             .with_untracked(|session| session.place().cloned())?;
         self.state.pack_at_hand(&place.name.pack, place.edition)
-    }
-
-    fn fetch_packs(self) {
-        let places = self.session.with_untracked(|session| {
-            let left = session.form().iter().skip(session.done().len());
-            left.cloned().collect::<Vec<Place>>()
-        });
-        self.trouble.set(None);
-        spawn_local(async move {
-            for (index, place) in places.iter().enumerate() {
-                let result = self.state.pack(&place.name.pack, place.edition).await;
-                match result {
-                    Ok(pack) if index == 0 && scenario_of(&pack, place).is_none() => {
-                        let _ = self
-                            .trouble
-                            .try_set(Some(Trouble::NoMoment(place.name.clone())));
-                    }
-                    Err(trouble) if index == 0 => {
-                        let _ = self.trouble.try_set(Some(trouble));
-                    }
-                    _ => {}
-                }
-                if index == 0 {
-                    let _ = self.arrivals.try_update(|count| *count += 1);
-                    browser::mend_focus();
-                }
-            }
-        });
     }
 
     /// Sends an event to the session, keeps what came of it, and says so if it was refused.
@@ -231,10 +220,7 @@ impl Play {
     fn moment(self, shown: &Shown) -> View {
         let session = self.session.get_untracked();
         let Some(pack) = self.pack() else {
-            return views![
-                el("h1").attr("tabindex", "-1").add(Key::PracticeTitle),
-                notice::loading()
-            ];
+            return loading();
         };
         let scenario = session.place().and_then(|place| scenario_of(&pack, place));
         let step = scenario.and_then(|scenario| Some((scenario, session.step(scenario)?)));
@@ -245,24 +231,38 @@ impl Play {
             });
         };
         let site = self.with_opened(|opened| opened.site.clone());
+        let at = At {
+            session: &session,
+            scenario,
+            step,
+            pack: &pack,
+            site: &site,
+        };
         match shown.phase {
-            Phase::Competency | Phase::Response => {
-                self.question(&session, scenario, step, &site, shown.phase)
-            }
-            Phase::Feedback => outcome::feedback(self, &session, scenario, step, &site, &pack),
-            Phase::Ending => outcome::ending(self, &session, scenario, step, &pack),
+            Phase::Competency | Phase::Response => self.question(&at, shown.phase),
+            Phase::Feedback | Phase::Ending => self.outcome(&at),
             Phase::Note | Phase::Finished => View::none(),
         }
     }
 
-    fn question(
-        self,
-        session: &Session,
-        scenario: &Scenario,
-        step: &Step,
-        site: &Site,
-        phase: Phase,
-    ) -> View {
+    fn outcome(self, at: &At<'_>) -> View {
+        match self.review.get_untracked() {
+            Some(review) => (review.outcome)(self, at),
+            None => {
+                spawn_local(self.fetch_review());
+                loading()
+            }
+        }
+    }
+
+    fn question(self, at: &At<'_>, phase: Phase) -> View {
+        let At {
+            session,
+            scenario,
+            step,
+            site,
+            ..
+        } = *at;
         let Some(place) = session.place() else {
             return View::none();
         };
@@ -288,10 +288,10 @@ impl Play {
                 .on("click", move |_| self.send(&Event::Back))
                 .add(Key::ActionBack)
         });
+        let before = self.review.get_untracked().map(|review| review.before);
         views![
             el("h1").attr("tabindex", "-1").add(scenario.title.clone()),
-            check.then(|| earlier::show(self.state, session, site)),
-            feedback::path_so_far(scenario, session.answered()),
+            before.map(|before| before(self, at)),
             story::folding_story(step, t(Key::MomentSummary), is_first_question),
             el("form")
                 .on("submit", move |submitted| {
@@ -340,12 +340,36 @@ impl Play {
         })
     }
 
-    /// The moment can't be shown: the session goes on without it.
+    /// The moment can't be shown: the session goes on without it. Its feedback can't be shown: the
+    /// answer is kept, and goes on as well.
     fn trouble_view(self, trouble: &Trouble) -> View {
+        if *trouble == Trouble::Program {
+            return views![notice::trouble(trouble), continue_button(self)];
+        }
         views![
             notice::trouble(trouble),
             el("p").add(Key::TroubleSkip),
             el("div").class("row").add(self.skip_button())
         ]
     }
+}
+
+fn loading() -> View {
+    views![
+        el("h1").attr("tabindex", "-1").add(Key::PracticeTitle),
+        notice::loading()
+    ]
+}
+
+fn continue_button(play: Play) -> El {
+    el("div").class("row").add(
+        el("button")
+            .class("primary")
+            .attr("type", "button")
+            .on("click", move |_| {
+                play.trouble.set(None);
+                play.send(&Event::Continue);
+            })
+            .add(Key::ActionContinue),
+    )
 }

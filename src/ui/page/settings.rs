@@ -47,13 +47,13 @@ pub fn page() -> View {
         .iter()
         .map(|topic| {
             let topic = *topic;
-            let is_avoided = settings.avoided.contains(&topic);
+            let is_avoided = settings.avoided.contains(topic);
             checkbox(words::topic(topic), None, is_avoided, move |is_on| {
                 state.change_settings(|settings| {
                     if is_on {
                         settings.avoided.insert(topic);
                     } else {
-                        settings.avoided.remove(&topic);
+                        settings.avoided.remove(topic);
                     }
                 });
             })

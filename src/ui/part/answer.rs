@@ -3,6 +3,7 @@
 use super::svg::{Stroke, bar, fit_word};
 use crate::engine::answer::StepAnswer;
 use crate::engine::mark::{self, Choice};
+use crate::engine::order;
 use crate::engine::pack::{CompetencyOption, Credit, Response, Step};
 use crate::engine::practice::Format;
 use crate::ui::dom::{View, classes, el, view, views};
@@ -64,11 +65,15 @@ fn response_verdict(step: &Step, answer: &StepAnswer, format: Format) -> View {
 /// The reasons for every option of both questions: what could do harm first, then what was
 /// chosen, then the best first.
 pub fn reasons(step: &Step, answer: &StepAnswer, site: &Site) -> View {
-    let mut responses: Vec<&Response> = step.responses.iter().collect();
-    responses.sort_by_key(|response| {
-        let is_harm = response.fit.value() == 0;
+    let responses = order::sorted(step.responses.iter().collect(), |response: &&Response| {
+        let fit = response.fit.value();
         let is_chosen = tag(&answer.choice, response).is_some();
-        (!is_harm, !is_chosen, std::cmp::Reverse(response.fit))
+        let group = match (fit, is_chosen) {
+            (0, _) => 0,
+            (_, true) => 1,
+            (_, false) => 2,
+        };
+        (10 * group + 3 - u64::from(fit), String::new())
     });
     let responses: Vec<_> = responses
         .iter()
@@ -76,8 +81,16 @@ pub fn reasons(step: &Step, answer: &StepAnswer, site: &Site) -> View {
         .collect();
     let competencies = answer.competency.as_ref().zip(step.competency.as_ref());
     let competencies = competencies.map(|(chosen, question)| {
-        let mut options: Vec<&CompetencyOption> = question.options.iter().collect();
-        options.sort_by_key(|o| (o.id != chosen.chosen, std::cmp::Reverse(o.credit)));
+        let options = order::sorted(
+            question.options.iter().collect(),
+            |o: &&CompetencyOption| {
+                let not_chosen = u64::from(o.id != chosen.chosen);
+                (
+                    10 * not_chosen + 3 - u64::from(credit_fit(o.credit)),
+                    String::new(),
+                )
+            },
+        );
         let reason = |option: &&CompetencyOption| {
             let is_chosen = option.id == chosen.chosen;
             let tag = is_chosen.then(|| t(Key::FeedbackYouChose));

@@ -76,6 +76,7 @@ pub fn trouble(trouble: &Trouble) -> View {
             let values = [("file", file.as_str()), ("status", &status.to_string())];
             (Key::TroubleStatus, tf(Key::TroubleStatusText, &values))
         }
+        Trouble::Program => (Key::TroubleUnreachable, t(Key::TroubleProgramText)),
         Trouble::Index(IndexError::Newer) => (Key::TroubleFile, t(Key::TroubleIndexNewer)),
         Trouble::Index(IndexError::Unreadable) => (Key::TroubleFile, t(Key::TroubleIndexText)),
         Trouble::File(file, _) => (

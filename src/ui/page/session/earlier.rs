@@ -1,16 +1,27 @@
-//! In check mode: the moments before this one, to be read again and not changed.
+//! Beside a question: the moments before this one (in check mode, to be read again and not changed),
+//! and in a story the path so far.
 
+use super::{At, Play};
 use crate::engine::answer::MomentAnswer;
-use crate::engine::session::Session;
+use crate::engine::practice::Mode;
 use crate::ui::dom::{View, el, views};
+use crate::ui::part::feedback;
 use crate::ui::part::story::story;
 use crate::ui::state::{Site, State};
 use crate::ui::words::Key;
 
-pub fn show(state: State, session: &Session, site: &Site) -> View {
-    let moments = session.done().iter();
+pub fn show(play: Play, at: &At<'_>) -> View {
+    let check = at.session.practice().mode() == Mode::Check;
+    views![
+        check.then(|| moments(play.state, at)),
+        feedback::path_so_far(at.scenario, at.session.answered())
+    ]
+}
+
+fn moments(state: State, at: &At<'_>) -> View {
+    let moments = at.session.done().iter();
     let moments: Vec<_> = moments
-        .filter_map(|moment| one(state, moment, site))
+        .filter_map(|moment| one(state, moment, at.site))
         .collect();
     if moments.is_empty() {
         return View::none();

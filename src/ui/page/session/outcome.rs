@@ -1,23 +1,30 @@
 //! After an answer: its feedback, or the ending of a story.
 
-use super::Play;
+use super::{At, Play, continue_button};
 use crate::engine::id::ResponseId;
-use crate::engine::pack::{Pack, Scenario, Step};
+use crate::engine::pack::Step;
 use crate::engine::practice::Mode;
-use crate::engine::session::{Event, Session};
-use crate::ui::dom::{El, View, el, views};
+use crate::engine::session::Phase;
+use crate::ui::dom::{View, el, views};
 use crate::ui::part::{answer, feedback, story, svg};
-use crate::ui::state::Site;
 use crate::ui::words::{Key, t};
 
-pub fn feedback(
-    play: Play,
-    session: &Session,
-    scenario: &Scenario,
-    step: &Step,
-    site: &Site,
-    pack: &Pack,
-) -> View {
+pub fn show(play: Play, at: &At<'_>) -> View {
+    if at.session.phase() == Phase::Ending {
+        ending(play, at)
+    } else {
+        feedback(play, at)
+    }
+}
+
+fn feedback(play: Play, at: &At<'_>) -> View {
+    let At {
+        session,
+        scenario,
+        step,
+        pack,
+        site,
+    } = *at;
     let Some(given) = session.answered().last() else {
         return View::none();
     };
@@ -38,13 +45,14 @@ pub fn feedback(
         .view()
 }
 
-pub fn ending(
-    play: Play,
-    session: &Session,
-    scenario: &Scenario,
-    step: &Step,
-    pack: &Pack,
-) -> View {
+fn ending(play: Play, at: &At<'_>) -> View {
+    let At {
+        session,
+        scenario,
+        step,
+        pack,
+        ..
+    } = *at;
     let is_learning = session.practice().mode() == Mode::Learn;
     let review = is_learning.then(|| {
         views![
@@ -60,16 +68,6 @@ pub fn ending(
         review,
         continue_button(play)
     ]
-}
-
-fn continue_button(play: Play) -> El {
-    el("div").class("row").add(
-        el("button")
-            .class("primary")
-            .attr("type", "button")
-            .on("click", move |_| play.send(&Event::Continue))
-            .add(Key::ActionContinue),
-    )
 }
 
 /// Whether the chosen response leads to another step.

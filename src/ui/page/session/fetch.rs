@@ -1,0 +1,68 @@
+//! What a session's page waits for: the packs of its moments, and what shows feedback.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::Play;
+use crate::engine::plan::Place;
+use crate::engine::session::{Phase, Session};
+use crate::shell::page as browser;
+use crate::ui::page::later;
+use crate::ui::state::{Trouble, scenario_of};
+
+impl Play {
+    pub(super) fn fetch_packs(self) {
+        let places = self.session.with_untracked(|session| {
+            let left = session.form().iter().skip(session.done().len());
+            left.cloned().collect::<Vec<Place>>()
+        });
+        self.trouble.set(None);
+        spawn_local(async move {
+            for (index, place) in places.iter().enumerate() {
+                let result = self.state.pack(&place.name.pack, place.edition).await;
+                match result {
+                    Ok(pack) if index == 0 && scenario_of(&pack, place).is_none() => {
+                        let _ = self
+                            .trouble
+                            .try_set(Some(Trouble::NoMoment(place.name.clone())));
+                    }
+                    Err(trouble) if index == 0 => {
+                        let _ = self.trouble.try_set(Some(trouble));
+                    }
+                    _ => {}
+                }
+                if index == 0 {
+                    self.arrived();
+                    self.fetch_review().await;
+                }
+            }
+        });
+    }
+
+    /// What shows feedback comes while the first question is read; who answers before it is there
+    /// waits for it.
+    pub(super) async fn fetch_review(self) {
+        if self.review.try_get_untracked().flatten().is_some() {
+            return;
+        }
+        let review = later::review().await;
+        let is_awaited =
+            |session: &Session| matches!(session.phase(), Phase::Feedback | Phase::Ending);
+        let awaited = self.session.try_with_untracked(is_awaited) == Some(true);
+        match review {
+            Ok(review) => drop(self.review.try_set(Some(review))),
+            Err(trouble) if awaited => drop(self.trouble.try_set(Some(trouble))),
+            // It is asked for again when it is needed.
+            Err(_) => {}
+        }
+        if awaited {
+            self.arrived();
+        }
+    }
+
+    /// Something came that the page may be waiting for: it is drawn anew.
+    fn arrived(self) {
+        let _ = self.arrivals.try_update(|count| *count += 1);
+        browser::mend_focus();
+    }
+}
