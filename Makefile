@@ -19,6 +19,7 @@ ENV := . "$(TOOLS)/env.sh" &&
 LOCKED := $(if $(CI),--locked)
 
 WASM := --target wasm32-unknown-unknown
+# Without features there is the engine alone; with `app`, the app in one file.
 ENGINE := --no-default-features
 
 # What the site is made of: everything but what is made, tests and prose. A
@@ -86,7 +87,7 @@ deny: setup ## licences, bans, sources and known weaknesses of dependencies
 test-engine: setup-build ## the engine's tests, on the host
 	@$(ENV) cargo test $(LOCKED) $(ENGINE)
 test-wasm: setup ## golden vectors and the shell's tests, in a browser
-	@$(ENV) cargo test $(LOCKED) $(WASM) --test golden --test web
+	@$(ENV) cargo test $(LOCKED) $(WASM) $(ENGINE) --features app --test golden --test web
 
 .PHONY: check index index-check
 check: setup-build ## check the scenarios, as a trainer would

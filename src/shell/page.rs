@@ -1,5 +1,7 @@
 //! The page as a whole: its title, language and look, where the focus is, and leaving it.
 
+use std::cell::Cell;
+
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::{Closure, JsValue};
 use web_sys::{
@@ -11,6 +13,9 @@ use super::storage::tab;
 
 /// In the tab's own storage: the page was left in a hurry.
 const LEFT: &str = "alongside/left";
+
+/// What names the page, and has the focus when it has changed.
+const HEADING: &str = "main h1";
 
 fn document() -> Option<Document> {
     web_sys::window()?.document()
@@ -61,13 +66,29 @@ fn set_root_attribute(name: &str, value: Option<&str>) {
     }
 }
 
-/// Moves the focus to the page's heading, and the view to the top, once the page is drawn.
+thread_local! {
+    /// The heading is to have the focus and is not there yet.
+    static HEADING_WANTED: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Moves the focus to the page's heading, and the view to the top, once the page is drawn; where
+/// the page is still on its way, once [`heading_came`] is called.
 pub fn focus_heading() {
     after_drawing(|| {
         if let Some(window) = web_sys::window() {
             window.scroll_to_with_x_and_y(0.0, 0.0);
         }
-        focus("main h1");
+        HEADING_WANTED.set(element(HEADING).is_none());
+        focus(HEADING);
+    });
+}
+
+/// To be called when a page has come that was waited for.
+pub fn heading_came() {
+    after_drawing(|| {
+        if HEADING_WANTED.take() {
+            focus(HEADING);
+        }
     });
 }
 
@@ -76,7 +97,7 @@ pub fn mend_focus() {
     after_drawing(|| {
         let active = document().and_then(|document| document.active_element());
         if active.is_none_or(|element| element.tag_name() == "BODY") {
-            focus("main h1");
+            focus(HEADING);
         }
     });
 }

@@ -1,9 +1,10 @@
 //! The pages that the first question does not wait for. Each group is a part of the program of its
-//! own, which the build cuts out of it (tools/split.mjs) and the browser fetches when it is wanted.
+//! own, which the build cuts out of it (tools/finish.mjs) and the browser fetches when it is wanted.
 //!
 //! A part hands over a function and not a page: what a page is made of has to belong to the place
 //! where it stands, which is known only when it is drawn.
 
+#[cfg(feature = "parts")]
 use leptos::wasm_split::wasm_split;
 
 use super::session::{self, At, Play};
@@ -14,12 +15,27 @@ use crate::engine::route::Route;
 use crate::ui::dom::View;
 use crate::ui::state::Trouble;
 
+/// A part of the program and the function that fetches it. Without the feature `parts` it is there
+/// from the start: tests and a page in one file have nothing to fetch it from.
+macro_rules! part {
+    ($(#[$doc:meta])* $part:ident: fn $name:ident() -> $thing:ty $body:block) => {
+        $(#[$doc])*
+        #[cfg(feature = "parts")]
+        #[wasm_split($part, wasm_split_path = leptos::wasm_split, fallible)]
+        pub fn $name() -> Result<$thing, Trouble> $body
+
+        $(#[$doc])*
+        #[cfg(not(feature = "parts"))]
+        pub async fn $name() -> Result<$thing, Trouble> $body
+    };
+}
+
 /// Draws the page of a route.
 pub type Draw = fn(Route) -> View;
 
+part!(
 /// Looking around: the library, the framework, settings, about.
-#[wasm_split(look, wasm_split_path = leptos::wasm_split, fallible)]
-pub fn look() -> Result<Draw, Trouble> {
+look: fn look() -> Draw {
     Ok(|route| match route {
         Route::Library => super::library::page(),
         Route::Scenario(name) => super::scenario::page(name),
@@ -29,7 +45,7 @@ pub fn look() -> Result<Draw, Trouble> {
         Route::About => super::about::page(),
         _ => super::not_found::page(),
     })
-}
+});
 
 /// What a session shows once something was answered.
 #[derive(Clone, Copy)]
@@ -42,33 +58,33 @@ pub struct Review {
     pub timer: fn(Play) -> View,
 }
 
+part!(
 /// Feedback and endings. Fetched while the first question is read.
-#[wasm_split(review, wasm_split_path = leptos::wasm_split, fallible)]
-pub fn review() -> Result<Review, Trouble> {
+review: fn review() -> Review {
     Ok(Review {
         outcome: session::outcome::show,
         before: session::earlier::show,
         timer: session::timer::show,
     })
-}
+});
 
+part!(
 /// How a session went.
-#[wasm_split(review, wasm_split_path = leptos::wasm_split, fallible)]
-pub fn result() -> Result<Draw, Trouble> {
+review: fn result() -> Draw {
     Ok(|route| match route {
         Route::Attempt(id) => super::attempt::page(id),
         _ => super::not_found::page(),
     })
-}
+});
 
 /// Says what is amiss with a pack (if frameworks are given) or with a framework.
 pub type Explain = fn(&str, Option<&[&Framework]>) -> Vec<Problem>;
 
+part!(
 /// The sentences about files that can't be used.
-#[wasm_split(explain, wasm_split_path = leptos::wasm_split, fallible)]
-pub fn explain() -> Result<Explain, Trouble> {
+explain: fn explain() -> Explain {
     Ok(|text, frameworks| match frameworks {
         Some(frameworks) => read_pack(text, frameworks).problems,
         None => Framework::read(text).problems,
     })
-}
+});

@@ -45,7 +45,7 @@ pub fn show(route: Route) -> View {
 fn part(load: impl Future<Output = Result<later::Draw, Trouble>> + 'static, route: Route) -> View {
     let load = async move {
         let draw = load.await;
-        browser::mend_focus();
+        browser::heading_came();
         draw
     };
     when_loaded(load, move |draw| untrack(|| draw(route.clone())))
