@@ -39,6 +39,9 @@ const FEATURES = [
   'multivalue',
 ].map((feature) => `--enable-${feature}`);
 
+// Twice with the control flow laid flat between: a little smaller than once.
+const OPTIMISE = ['--flatten', '--rereloop', '-Oz', '-Oz'];
+
 const run = (command, ...args) =>
   execFileSync(command, args, { stdio: ['ignore', 'pipe', 'pipe'], encoding: 'utf8', maxBuffer: 1 << 28 });
 
@@ -64,6 +67,43 @@ async function minified(entry, options) {
   return made.outputFiles[0].text;
 }
 
+// wasm-bindgen gives what passes between wasm and script long names with a hash
+// each, in both files; 3 KB of the two, compressed. wasm-opt makes them short,
+// all in one module `a`, and says what each was.
+
+/** The names in the loader of the parts. */
+function shortInLoader(loading, { imports, exports }) {
+  for (const [module, name, short] of imports) {
+    if (module === './__wasm_split.js') loading = loading.replace(`export const ${name} =`, `export const ${short} =`);
+  }
+  const shortened = loading.replace(/const \{([^}]*)\} = initSync/, (_, names) => {
+    const pairs = names
+      .split(',')
+      .map((name) => name.trim())
+      .filter(Boolean)
+      .map((name) => `${exports.find(([of]) => of === name)[1]}: ${name}`);
+    return `const { ${pairs.join(', ')} } = initSync`;
+  });
+  if (shortened === loading) throw new Error('the loader of the parts is not written as expected');
+  return shortened;
+}
+
+/** The names in wasm-bindgen's glue. */
+function shortInGlue(glue, { imports, exports }) {
+  for (const [module, name, short] of imports) {
+    if (module !== './alongside_bg.js') continue;
+    const before = glue;
+    glue = glue.replace(`        ${name}: function`, `        ${short}: function`);
+    if (glue === before) throw new Error(`the glue has no ${name}`);
+  }
+  const of = new Map(exports);
+  glue = glue.replace(/\bwasm\.(\w+)/g, (whole, name) => (of.has(name) ? `wasm.${of.get(name)}` : whole));
+  // One module of two: what the glue gives, and what loads the parts.
+  const modules = /return \{\s*__proto__: null,\s*"\.\/alongside_bg\.js": import0,[^}]*\};/;
+  if (!modules.test(glue)) throw new Error('the glue is not written as expected');
+  return glue.replace(modules, 'return { a: { ...import0, ...import1 } };');
+}
+
 /** The program, cut into its parts; tells the names of its script and its wasm. */
 async function program(work) {
   const { target_directory: target } = JSON.parse(run('cargo', 'metadata', '--format-version', '1', '--no-deps'));
@@ -72,22 +112,29 @@ async function program(work) {
   run('wasm-bindgen', '--target', 'web', '--no-typescript', '--keep-lld-exports', '--out-dir', work, join(work, 'alongside.wasm'));
   await rm(join(work, 'alongside.wasm'));
 
-  const optimised = async (file) => {
-    if (isRelease) run('wasm-opt', '-Oz', ...FEATURES, join(work, file), '-o', join(work, file));
-    return readFile(join(work, file));
+  const optimised = async (file, ...passes) => {
+    const path = join(work, file);
+    const said = isRelease ? run('wasm-opt', ...FEATURES, ...passes, ...OPTIMISE, path, '-o', path) : '';
+    return { content: await readFile(path), said };
   };
   const loader = join(work, '__wasm_split.js');
   let loading = await readFile(loader, 'utf8');
   for (const file of (await readdir(work)).filter((name) => name.endsWith('.wasm'))) {
     if (file === 'alongside_bg.wasm') continue;
-    const name = await put(file.replace(/^(split|chunk)_|\.wasm$/g, '').replace(/^/, 'part-'), 'wasm', await optimised(file));
+    const name = await put(file.replace(/^(split|chunk)_|\.wasm$/g, '').replace(/^/, 'part-'), 'wasm', (await optimised(file)).content);
     loading = loading.replaceAll(`"./${file}"`, `"./${name}"`);
   }
+  const main = await optimised('alongside_bg.wasm', '--minify-imports-and-exports-and-modules');
+  const glue = join(work, 'alongside.js');
+  if (isRelease) {
+    const names = JSON.parse(main.said);
+    loading = shortInLoader(loading, names);
+    await writeFile(glue, shortInGlue(await readFile(glue, 'utf8'), names));
+  }
   await writeFile(loader, loading);
-  const script = await minified(join(work, 'alongside.js'), { format: 'esm' });
   return {
-    js: await put('alongside', 'js', script),
-    wasm: await put('alongside', 'wasm', await optimised('alongside_bg.wasm')),
+    js: await put('alongside', 'js', await minified(glue, { format: 'esm' })),
+    wasm: await put('alongside', 'wasm', main.content),
   };
 }
 

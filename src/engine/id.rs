@@ -31,7 +31,11 @@ fn slug(text: &str) -> Result<(), IdError> {
     let clean = text
         .bytes()
         .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
-    if !clean || text.starts_with('-') || text.ends_with('-') || text.contains("--") {
+    if !clean
+        || text.starts_with('-')
+        || text.ends_with('-')
+        || text.as_bytes().windows(2).any(|pair| pair == b"--")
+    {
         return Err(IdError::NotASlug);
     }
     Ok(())

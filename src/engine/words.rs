@@ -173,12 +173,26 @@ fn is_tag(text: &str) -> bool {
     (2..=3).contains(&language.len()) && letters(language) && region_fits && rest.next().is_none()
 }
 
-/// Puts values in place of `{name}`.
+/// Puts values in place of `{name}`. What has no value stays as it stands.
 #[must_use]
 pub fn fill(text: &str, values: &[(&str, &str)]) -> String {
-    values.iter().fold(text.to_owned(), |text, (name, value)| {
-        text.replace(&format!("{{{name}}}"), value)
-    })
+    let mut filled = String::with_capacity(text.len());
+    let mut pieces = text.split('{');
+    filled.push_str(pieces.next().unwrap_or_default());
+    for piece in pieces {
+        let named = piece.split_once('}').and_then(|(name, rest)| {
+            let (_, value) = values.iter().find(|(of, _)| *of == name)?;
+            Some((value, rest))
+        });
+        if let Some((value, rest)) = named {
+            filled.push_str(value);
+            filled.push_str(rest);
+        } else {
+            filled.push('{');
+            filled.push_str(piece);
+        }
+    }
+    filled
 }
 
 #[cfg(test)]
@@ -217,6 +231,16 @@ mod tests {
             fill("{n} of {total}", &[("n", "2"), ("total", "5")]),
             "2 of 5"
         );
+    }
+
+    #[test]
+    fn what_has_no_value_stays() {
+        for text in ["", "{", "}", "{}", "{n", "a {other} b", "{{n}"] {
+            let kept = fill(text, &[("n", "2")]);
+            assert_eq!(kept, text.replace("{n}", "2"), "{text}");
+        }
+        // A value is not looked into.
+        assert_eq!(fill("{a} {b}", &[("a", "{b}"), ("b", "x")]), "{b} x");
     }
 
     #[test]

@@ -101,6 +101,12 @@ impl Records {
         (attempt, trouble)
     }
 
+    /// Whether there are attempts.
+    #[must_use]
+    pub fn has_attempts(&self) -> bool {
+        !self.store.names(ATTEMPT).is_empty()
+    }
+
     /// All attempts, the latest first, and what was amiss.
     #[must_use]
     pub fn attempts(&self) -> (Vec<Attempt>, Trouble) {

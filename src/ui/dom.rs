@@ -9,7 +9,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use leptos::ev::Event;
-use leptos::prelude::{RenderEffect, StoredValue};
+use leptos::prelude::{RenderEffect, StoredValue, untrack};
 use leptos::tachys::renderer::Rndr;
 use leptos::tachys::renderer::types::{Element, Node};
 
@@ -50,7 +50,25 @@ pub fn svg_el(tag: &str) -> El {
 /// A part that is made anew whenever a signal changes that `make` reads. What belongs to the
 /// former one (its signals, its effects) is disposed of first.
 pub fn dynamic<P: Part>(make: impl Fn() -> P + 'static) -> View {
-    dynamic_view(Box::new(move || view(make())))
+    dynamic_view(Box::new(move || Some(view(make()))))
+}
+
+/// As [`dynamic`], for what depends on nothing but a value that is made of signals: it is made anew
+/// when the value changes, whatever else `make` reads.
+pub fn dynamic_on<K: PartialEq + 'static>(
+    value: impl Fn() -> K + 'static,
+    make: impl Fn(&K) -> View + 'static,
+) -> View {
+    let mut before = None;
+    dynamic_view(Box::new(move || {
+        let now = value();
+        if before.as_ref() == Some(&now) {
+            return None;
+        }
+        let view = untrack(|| make(&now));
+        before = Some(now);
+        Some(view)
+    }))
 }
 
 /// A part of a page, from whatever can be one.
@@ -217,14 +235,16 @@ impl<P: Part> Part for Vec<P> {
 }
 
 /// The part stands between two empty texts, so that it can be found again whatever became of what
-/// is inside.
-fn dynamic_view(make: Box<dyn Fn() -> View>) -> View {
+/// is inside. It stays as it is where `make` makes nothing.
+fn dynamic_view(mut make: Box<dyn FnMut() -> Option<View>>) -> View {
     let start: Node = Rndr::create_text_node("").into();
     let end: Node = Rndr::create_text_node("").into();
     let first = Rc::new(RefCell::new(Some(View::none())));
     let (after, before, made) = (start.clone(), end.clone(), first.clone());
     let effect = RenderEffect::new(move |ran: Option<()>| {
-        let view = make();
+        let Some(view) = make() else {
+            return;
+        };
         if ran.is_none() {
             made.replace(Some(view));
         } else {

@@ -3,6 +3,7 @@
 
 mod app;
 mod dom;
+mod languages;
 mod page;
 mod part;
 mod state;

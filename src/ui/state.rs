@@ -14,13 +14,13 @@ use crate::engine::guide::Guide;
 use crate::engine::id::{CompetencyId, MomentName, PackId};
 use crate::engine::index::{Index, IndexError};
 use crate::engine::pack::{Pack, Scenario};
-use crate::engine::plan::{Learner, Place};
+use crate::engine::plan::Place;
 use crate::engine::problem::Problem;
 use crate::engine::read::read_pack_quietly;
 use crate::engine::route::Route;
 use crate::engine::save;
 use crate::engine::settings::Settings;
-use crate::engine::words::{Language, Words};
+use crate::engine::words::Words;
 use crate::shell::fetch::{self, FetchError};
 use crate::shell::records::{Records, Trouble as RecordTrouble};
 use crate::shell::storage::{StorageError, Store};
@@ -175,22 +175,6 @@ impl State {
         self.note_storage(self.records().keep_settings(&settings));
     }
 
-    /// What the learner brings to a draw of their own.
-    pub fn learner(self) -> Learner {
-        let (attempts, trouble) = self.records().attempts();
-        self.note_trouble(trouble);
-        let mut learner = Learner {
-            avoided: self.settings.get_untracked().avoided,
-            ..Learner::default()
-        };
-        for attempt in attempts.iter().rev() {
-            for moment in &attempt.moments {
-                learner.seen.insert(moment.name.clone(), attempt.finished);
-            }
-        }
-        learner
-    }
-
     /// The site's index and frameworks.
     pub async fn site(self) -> Result<Rc<Site>, Trouble> {
         if let Some(site) = self.inside.with_value(|inside| inside.site.clone()) {
@@ -271,16 +255,13 @@ impl State {
         // English is built in: whoever reads it first needs no request.
         let words = match wanted.first().map(String::as_str) {
             None | Some("en" | "en-US") => Words::default(),
-            Some(_) => fetch_words(&wanted).await.unwrap_or_default(),
+            Some(_) => match later::languages().await {
+                Ok(fetch_words) => fetch_words(wanted).await.unwrap_or_default(),
+                Err(_) => Words::default(),
+            },
         };
         words::speak(words);
         self.language.update(|count| *count += 1);
-    }
-
-    /// The languages that the site has.
-    pub async fn languages(self) -> Vec<Language> {
-        let list = fetch::json("locales/index.json").await;
-        list.map(|text| Language::list(&text)).unwrap_or_default()
     }
 }
 
@@ -308,7 +289,7 @@ impl Site {
 /// sentences are a part of the program of their own; where it can't be had, the file's name has to do.
 async fn explained(file: &str, text: &str, frameworks: Option<&[&Framework]>) -> Trouble {
     let problems = match later::explain().await {
-        Ok(explain) => explain(text, frameworks),
+        Ok(explain) => (explain.problems)(text, frameworks),
         Err(_) => Vec::new(),
     };
     Trouble::File(file.to_owned(), problems)
@@ -324,12 +305,4 @@ async fn file(address: &str) -> Result<String, Trouble> {
     fetch::json(address)
         .await
         .map_err(|error| Trouble::Fetch(name.to_owned(), error))
-}
-
-async fn fetch_words(wanted: &[String]) -> Option<Words> {
-    let list = fetch::json("locales/index.json").await.ok()?;
-    let offered = Language::list(&list);
-    let language = Language::choose(&offered, wanted)?;
-    let text = fetch::json(&format!("locales/{}.json", language.code)).await;
-    Words::read(language, &text.ok()?)
 }

@@ -4,16 +4,26 @@
 //! A part hands over a function and not a page: what a page is made of has to belong to the place
 //! where it stands, which is known only when it is drawn.
 
+use std::pin::Pin;
+
 #[cfg(feature = "parts")]
 use leptos::wasm_split::wasm_split;
 
+use super::practice::{self, Choice};
 use super::session::{self, At, Play};
 use crate::engine::framework::Framework;
+use crate::engine::id::{Seed, SessionId};
+use crate::engine::plan::{Candidate, Place};
+use crate::engine::practice::{Note, Practice};
 use crate::engine::problem::Problem;
 use crate::engine::read::read_pack;
 use crate::engine::route::Route;
+use crate::engine::session::Session;
+use crate::engine::words::Words;
 use crate::ui::dom::View;
-use crate::ui::state::Trouble;
+use crate::ui::languages;
+use crate::ui::part::explain;
+use crate::ui::state::{State, Trouble};
 
 /// A part of the program and the function that fetches it. Without the feature `parts` it is there
 /// from the start: tests and a page in one file have nothing to fetch it from.
@@ -32,6 +42,39 @@ macro_rules! part {
 
 /// Draws the page of a route.
 pub type Draw = fn(Route) -> View;
+
+/// Home, and what depends on what a learner did before.
+#[derive(Clone, Copy)]
+pub struct Home {
+    /// The page.
+    pub page: fn() -> View,
+    /// Draws the form of a learner's own choice.
+    pub own: fn(State, Practice, &[Candidate]) -> (Practice, Seed, Vec<Place>),
+    /// Draws another moment in place of the one at hand.
+    pub swap: fn(State, &Session, &[Candidate]) -> Option<Place>,
+    /// The attempt in which a link was finished before.
+    pub finished: fn(State, &Practice) -> Option<SessionId>,
+    /// A link that was begun before.
+    pub begun: fn(Choice<'_>) -> View,
+    /// A link that was finished before, and how to begin it anew.
+    pub done: fn(&SessionId, Box<dyn Fn()>) -> View,
+    /// A link of which nothing is left to practise.
+    pub nothing_left: fn() -> View,
+}
+
+part!(
+/// Home. boot.js asks for it at once where it is what the address means.
+home: fn home() -> Home {
+    Ok(Home {
+        page: super::home::page,
+        own: practice::own::own,
+        swap: practice::own::swap,
+        finished: practice::own::finished,
+        begun: practice::aside::begun,
+        done: practice::aside::done,
+        nothing_left: practice::aside::nothing_left,
+    })
+});
 
 part!(
 /// Looking around: the library, the framework, settings, about.
@@ -77,14 +120,35 @@ review: fn result() -> Draw {
     })
 });
 
-/// Says what is amiss with a pack (if frameworks are given) or with a framework.
-pub type Explain = fn(&str, Option<&[&Framework]>) -> Vec<Problem>;
+/// What is amiss with a link or a file, at length.
+#[derive(Clone, Copy)]
+pub struct Explain {
+    /// Of a pack (if frameworks are given) or a framework.
+    pub problems: fn(&str, Option<&[&Framework]>) -> Vec<Problem>,
+    /// In place of a page.
+    pub trouble: fn(&Trouble) -> View,
+    /// What was left out of a link.
+    pub link_notes: fn(&[Note]) -> View,
+}
 
 part!(
-/// The sentences about files that can't be used.
+/// The sentences about links and files that can't be used.
 explain: fn explain() -> Explain {
-    Ok(|text, frameworks| match frameworks {
-        Some(frameworks) => read_pack(text, frameworks).problems,
-        None => Framework::read(text).problems,
+    Ok(Explain {
+        problems: |text, frameworks| match frameworks {
+            Some(frameworks) => read_pack(text, frameworks).problems,
+            None => Framework::read(text).problems,
+        },
+        trouble: explain::trouble,
+        link_notes: explain::link_notes,
     })
+});
+
+/// The words of the first of some languages that the site has.
+pub type FetchWords = fn(Vec<String>) -> Pin<Box<dyn Future<Output = Option<Words>>>>;
+
+part!(
+/// Languages other than the one that is built in.
+languages: fn languages() -> FetchWords {
+    Ok(|wanted| Box::pin(languages::fetch_words(wanted)))
 });

@@ -28,27 +28,30 @@ use crate::ui::dom::{View, dynamic};
 /// The page of a route.
 pub fn show(route: Route) -> View {
     match route {
-        Route::Home => home::page(),
+        Route::Home => waiting(later::home(), |home| (home.page)()),
         Route::Practice(query) => practice::page(&query),
-        Route::Attempt(_) => part(later::result(), route),
+        Route::Attempt(_) => waiting(later::result(), move |draw| draw(route.clone())),
         Route::Library
         | Route::Scenario(_)
         | Route::Framework
         | Route::FrameworkItem(_)
         | Route::Settings
         | Route::About
-        | Route::NotFound(_) => part(later::look(), route),
+        | Route::NotFound(_) => waiting(later::look(), move |draw| draw(route.clone())),
     }
 }
 
 /// A page of a part of the program that is fetched when it is wanted.
-fn part(load: impl Future<Output = Result<later::Draw, Trouble>> + 'static, route: Route) -> View {
+pub fn waiting<T: 'static>(
+    part: impl Future<Output = Result<T, Trouble>> + 'static,
+    show: impl Fn(&T) -> View + 'static,
+) -> View {
     let load = async move {
-        let draw = load.await;
+        let part = part.await;
         browser::heading_came();
-        draw
+        part
     };
-    when_loaded(load, move |draw| untrack(|| draw(route.clone())))
+    when_loaded(load, move |part| untrack(|| show(part)))
 }
 
 /// Sets the title of the page: “Library – Alongside”.

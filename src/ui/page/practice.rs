@@ -1,15 +1,19 @@
 //! A practice link is opened: which moments it means, whether one was begun before, and the session
 //! itself once that is settled.
 
+pub mod aside;
+pub mod own;
+
 use std::rc::Rc;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::later::{self, Home};
 use super::session;
-use crate::engine::id::{MomentName, PackId, Seed, SessionId};
+use crate::engine::id::{PackId, SessionId};
 use crate::engine::index::entries;
-use crate::engine::plan::{self, Candidate, Learner, Place};
+use crate::engine::plan::{self, Candidate};
 use crate::engine::practice::{Mode, Practice};
 use crate::engine::route::Route;
 use crate::engine::session::{Phase, Session, Start};
@@ -17,20 +21,20 @@ use crate::shell::{address, clock, entropy, page as browser};
 use crate::ui::dom::{View, dynamic, el, views};
 use crate::ui::part::notice;
 use crate::ui::state::{Site, State, Trouble};
-use crate::ui::words::{Key, t, tf, tn};
+use crate::ui::words::{Key, t, tn};
 
 /// Where the opening of a link has come to.
 #[derive(Clone)]
 enum Stage {
     Loading,
     /// The link was begun before and is not finished.
-    Begun(Box<Session>),
+    Begun(Home, Box<Session>),
     /// The link was finished before.
-    Done(SessionId),
+    Done(Home, SessionId),
     /// The session is on; so many of the link's moments are not on this site.
     On(Rc<Opened>),
     /// What the learner would rather not meet leaves nothing to practise.
-    NothingLeft,
+    NothingLeft(Home),
     Failed(Trouble),
 }
 
@@ -43,6 +47,16 @@ pub struct Opened {
     is_new: bool,
 }
 
+/// A link that was begun before: what to do with it.
+pub struct Choice<'a> {
+    /// The session.
+    pub session: &'a Session,
+    /// Goes on with it.
+    pub go_on: Box<dyn Fn()>,
+    /// Begins anew.
+    pub again: Box<dyn Fn()>,
+}
+
 pub fn page(query: &str) -> View {
     let state = State::get();
     super::title(&t(Key::PracticeTitle));
@@ -50,7 +64,7 @@ pub fn page(query: &str) -> View {
     let stage = RwSignal::new_local(Stage::Loading);
     go(state, stage, open(state, practice.clone()));
     views![
-        notice::link_notes(&notes),
+        notice::link_notes(notes),
         dynamic(move || match stage.get() {
             Stage::Loading => {
                 views![
@@ -58,14 +72,26 @@ pub fn page(query: &str) -> View {
                     notice::loading()
                 ]
             }
-            Stage::Begun(session) => begun(state, stage, &session, practice.clone()),
-            Stage::Done(id) => done(state, stage, &id, practice.clone()),
+            Stage::Begun(home, session) => {
+                let again = practice.clone();
+                let from = session.clone();
+                (home.begun)(Choice {
+                    session: &session,
+                    go_on: Box::new(move || go(state, stage, resume(state, (*from).clone()))),
+                    again: Box::new(move || go(state, stage, begin(state, again.clone()))),
+                })
+            }
+            Stage::Done(home, id) => {
+                let again = practice.clone();
+                let again = Box::new(move || go(state, stage, begin(state, again.clone())));
+                (home.done)(&id, again)
+            }
             Stage::On(opened) => {
                 // What the session reads as it is drawn is not what the stage depends on.
                 let session = untrack(|| session::show(state, &opened));
                 views![missing_note(opened.missing), session]
             }
-            Stage::NothingLeft => nothing_left(),
+            Stage::NothingLeft(home) => (home.nothing_left)(),
             Stage::Failed(trouble) => notice::trouble(&trouble),
         })
     ]
@@ -111,17 +137,15 @@ async fn open(state: State, practice: Practice) -> Result<Stage, Trouble> {
     let (sessions, trouble) = records.sessions();
     state.note_trouble(trouble);
     if let Some(session) = sessions.into_iter().find(is_same) {
-        return Ok(Stage::Begun(Box::new(session)));
+        return Ok(Stage::Begun(later::home().await?, Box::new(session)));
     }
-    let (attempts, trouble) = records.attempts();
-    state.note_trouble(trouble);
-    match attempts
-        .into_iter()
-        .find(|attempt| attempt.practice == practice)
-    {
-        Some(attempt) => Ok(Stage::Done(attempt.id)),
-        None => begin(state, practice).await,
+    if records.has_attempts() {
+        let home = later::home().await?;
+        if let Some(id) = (home.finished)(state, &practice) {
+            return Ok(Stage::Done(home, id));
+        }
     }
+    begin(state, practice).await
 }
 
 async fn resume(state: State, session: Session) -> Result<Stage, Trouble> {
@@ -146,7 +170,10 @@ async fn begin(state: State, practice: Practice) -> Result<Stage, Trouble> {
             let form = plan::form(&practice, seed, &candidates);
             (practice, seed, form)
         }
-        None if is_own_choice(&practice) => own(practice, &candidates, &state.learner()),
+        None if is_own_choice(&practice) => {
+            let home = later::home().await?;
+            (home.own)(state, practice, &candidates)
+        }
         None => {
             let seed = entropy::seed();
             let form = plan::form(&practice, seed, &candidates);
@@ -176,7 +203,7 @@ async fn begin(state: State, practice: Practice) -> Result<Stage, Trouble> {
     let Some(session) = started else {
         return match first_missing {
             Some(name) => Err(Trouble::NoMoment(name)),
-            None => Ok(Stage::NothingLeft),
+            None => Ok(Stage::NothingLeft(later::home().await?)),
         };
     };
     Ok(Stage::On(Rc::new(Opened {
@@ -192,27 +219,6 @@ async fn begin(state: State, practice: Practice) -> Result<Stage, Trouble> {
 /// trainer set something down (an edition, the moments, feedback at the end), nothing else has a say.
 fn is_own_choice(practice: &Practice) -> bool {
     practice.mode() == Mode::Learn && practice.editions.is_empty() && practice.moments.is_empty()
-}
-
-fn own(
-    practice: Practice,
-    candidates: &[Candidate],
-    learner: &Learner,
-) -> (Practice, Seed, Vec<Place>) {
-    let seed = entropy::seed();
-    let form = plan::own_form(&practice, seed, candidates, learner);
-    let moments: Vec<MomentName> = form.iter().map(|place| place.name.clone()).collect();
-    let written = Practice {
-        seed: Some(seed),
-        moments,
-        // What the draw went by is no longer needed once its outcome is written down.
-        packs: Vec::new(),
-        editions: Vec::new(),
-        categories: Vec::new(),
-        n: None,
-        ..practice
-    };
-    (written, seed, form)
 }
 
 /// What can be drawn from: the packs that the link names, in the editions that it names.
@@ -252,95 +258,6 @@ async fn candidates(
         }
     }
     Ok(candidates)
-}
-
-fn begun(
-    state: State,
-    stage: RwSignal<Stage, LocalStorage>,
-    session: &Session,
-    practice: Practice,
-) -> View {
-    let at = (session.done().len() + 1).to_string();
-    let total = session.form().len().to_string();
-    let session = session.clone();
-    let id = session.id().clone();
-    views![
-        el("h1").attr("tabindex", "-1").add(Key::BegunHeading),
-        el("p").add(tf(Key::BegunText, &[("n", &at), ("total", &total)])),
-        el("div")
-            .class("row")
-            .add(
-                el("button")
-                    .class("primary")
-                    .attr("type", "button")
-                    .on("click", move |_| go(
-                        state,
-                        stage,
-                        resume(state, session.clone())
-                    ))
-                    .add(Key::ActionContinue)
-            )
-            .add(
-                el("button")
-                    .attr("type", "button")
-                    .on("click", move |_| {
-                        state.records().drop_session(&id);
-                        go(state, stage, begin(state, practice.clone()));
-                    })
-                    .add(Key::ActionStartAgain)
-            )
-    ]
-}
-
-fn done(
-    state: State,
-    stage: RwSignal<Stage, LocalStorage>,
-    id: &SessionId,
-    practice: Practice,
-) -> View {
-    views![
-        el("h1").attr("tabindex", "-1").add(Key::DoneHeading),
-        el("p").add(Key::DoneText),
-        el("div")
-            .class("row")
-            .add(
-                el("a")
-                    .class("button primary")
-                    .attr("href", &Route::Attempt(id.clone()).href())
-                    .add(Key::ActionSeeResult)
-            )
-            .add(
-                el("button")
-                    .attr("type", "button")
-                    .on("click", move |_| go(
-                        state,
-                        stage,
-                        begin(state, practice.clone())
-                    ))
-                    .add(Key::ActionPractiseAgain)
-            )
-    ]
-}
-
-fn nothing_left() -> View {
-    views![
-        el("h1").attr("tabindex", "-1").add(Key::EmptyHeading),
-        el("p").add(Key::EmptyText),
-        el("p")
-            .class("row")
-            .add(
-                el("a")
-                    .class("button primary")
-                    .attr("href", &Route::Settings.href())
-                    .add(Key::NavSettings)
-            )
-            .add(
-                el("a")
-                    .class("button")
-                    .attr("href", &Route::Home.href())
-                    .add(Key::NavHome)
-            )
-    ]
 }
 
 fn missing_note(missing: usize) -> View {

@@ -5,15 +5,15 @@ use std::rc::Rc;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::later::Review;
+use super::later::{self, Review};
 use super::practice::Opened;
 use crate::engine::pack::{Pack, Scenario, Step};
-use crate::engine::plan::{self, Place};
+use crate::engine::plan::Place;
 use crate::engine::practice::Mode;
 use crate::engine::route::Route;
 use crate::engine::session::{Event, Phase, Refusal, Session};
 use crate::shell::{clock, page as browser};
-use crate::ui::dom::{El, View, dynamic, el, views};
+use crate::ui::dom::{El, View, dynamic, dynamic_on, el, views};
 use crate::ui::part::{notice, question, story};
 use crate::ui::state::{Site, State, Trouble, scenario_of};
 use crate::ui::words::{Key, t, tf};
@@ -69,28 +69,9 @@ pub fn show(state: State, opened: &Rc<Opened>) -> View {
         trouble: RwSignal::new_local(None),
     };
     state.is_practising.set(true);
-    let shown = Memo::new(move |_| {
-        let arrivals = play.arrivals.get();
-        play.session.with(|session| Shown {
-            place: session.place().cloned(),
-            step: session.answered().len(),
-            phase: session.phase(),
-            arrivals,
-        })
-    });
-    // Each new moment fetches its pack, and the next ones while the learner reads.
-    Effect::new(move |before: Option<Option<Place>>| {
-        let place = shown.get().place;
-        if before.as_ref() != Some(&place) {
-            play.fetch_packs();
-        }
-        place
-    });
+    play.fetch_packs();
     views![
-        dynamic(move || {
-            let shown = shown.get();
-            play.show(&shown)
-        }),
+        dynamic_on(move || play.shown(), move |shown| play.show(shown)),
         dynamic(move || play
             .review
             .get()
@@ -99,6 +80,16 @@ pub fn show(state: State, opened: &Rc<Opened>) -> View {
 }
 
 impl Play {
+    fn shown(self) -> Shown {
+        let arrivals = self.arrivals.get();
+        self.session.with(|session| Shown {
+            place: session.place().cloned(),
+            step: session.answered().len(),
+            phase: session.phase(),
+            arrivals,
+        })
+    }
+
     fn with_opened<T>(self, read: impl FnOnce(&Opened) -> T) -> T {
         self.opened.with_value(|opened| read(opened))
     }
@@ -113,7 +104,8 @@ impl Play {
     /// Sends an event to the session, keeps what came of it, and says so if it was refused.
     fn send(self, event: &Event) {
         let pack = self.pack();
-        let before = self.session.with_untracked(Session::phase);
+        let at = |session: &Session| (session.phase(), session.place().cloned());
+        let before = self.session.with_untracked(at);
         let result = self.session.try_update(|session| {
             let place = session.place().cloned();
             let scenario = place.and_then(|place| scenario_of(pack.as_deref()?, &place));
@@ -134,8 +126,12 @@ impl Play {
         }
         self.state
             .note_storage(self.state.records().keep_session(&session));
-        let moved = before != session.phase() || matches!(event, Event::Skip | Event::Swap(_));
-        if moved {
+        let now = at(&session);
+        if before.1 != now.1 {
+            // Each new moment fetches its pack, and the next ones while the learner reads.
+            self.fetch_packs();
+        }
+        if before != now {
             browser::focus_heading();
         }
     }
@@ -154,24 +150,27 @@ impl Play {
     }
 
     fn swap(self) {
-        let session = self.session.get_untracked();
-        let other = self.with_opened(|opened| {
-            let learner = self.state.learner();
-            let (form, at) = (session.form(), session.done().len());
-            plan::swap(
-                session.seed(),
-                &opened.candidates,
-                form,
-                at,
-                session.practice(),
-                &learner,
-            )
+        spawn_local(async move {
+            let home = later::home().await;
+            let Some(session) = self.session.try_get_untracked() else {
+                return;
+            };
+            match home {
+                Ok(home) => {
+                    let swap =
+                        |opened: &Opened| (home.swap)(self.state, &session, &opened.candidates);
+                    match self.with_opened(swap) {
+                        Some(place) => self.send(&Event::Swap(place)),
+                        // Nothing else fits: leaving the moment out is what remains of the wish.
+                        None => self.send(&Event::Skip),
+                    }
+                }
+                Err(trouble) => {
+                    self.trouble.set(Some(trouble));
+                    self.arrived();
+                }
+            }
         });
-        match other {
-            Some(place) => self.send(&Event::Swap(place)),
-            // Nothing else fits: leaving the moment out is what remains of the wish.
-            None => self.send(&Event::Skip),
-        }
     }
 
     fn show(self, shown: &Shown) -> View {
@@ -344,7 +343,11 @@ impl Play {
     /// answer is kept, and goes on as well.
     fn trouble_view(self, trouble: &Trouble) -> View {
         if *trouble == Trouble::Program {
-            return views![notice::trouble(trouble), continue_button(self)];
+            let next = match self.session.with_untracked(Session::phase) {
+                Phase::Note => self.skip_button().view(),
+                _ => continue_button(self).view(),
+            };
+            return views![notice::trouble(trouble), next];
         }
         views![
             notice::trouble(trouble),

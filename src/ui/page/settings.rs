@@ -8,6 +8,7 @@ use crate::engine::topic::Topic;
 use crate::engine::words::Language;
 use crate::shell::page as browser;
 use crate::ui::dom::{El, View, dynamic, el, view, views};
+use crate::ui::languages;
 use crate::ui::state::{State, Trouble};
 use crate::ui::words::{self, Key, t};
 
@@ -162,7 +163,7 @@ fn kept(state: State) -> View {
 
 /// The languages that the site has; nothing to choose where there is one only.
 fn languages(state: State) -> View {
-    let load = async move { Ok::<Vec<Language>, Trouble>(state.languages().await) };
+    let load = async move { Ok::<Vec<Language>, Trouble>(languages::offered().await) };
     super::when_loaded(load, move |languages| {
         if languages.len() < 2 {
             return View::none();

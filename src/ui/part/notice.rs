@@ -2,13 +2,12 @@
 
 use leptos::prelude::*;
 
-use crate::engine::index::IndexError;
-use crate::engine::practice::{Note, NoteKind};
-use crate::engine::problem::Problem;
+use crate::engine::practice::Note;
 use crate::engine::route::Route;
 use crate::shell::fetch::FetchError;
-use crate::shell::page;
+use crate::shell::page as browser;
 use crate::ui::dom::{View, dynamic, el, views};
+use crate::ui::page::{self, later};
 use crate::ui::state::{State, Trouble};
 use crate::ui::words::{Key, t, tf};
 
@@ -34,86 +33,48 @@ pub fn storage_notices() -> View {
     })
 }
 
+/// A page in place of one that can't be shown. What is amiss with a file is explained at length by
+/// a part of the program of its own; where that can't be had either, the connection is to blame.
+pub fn trouble(trouble: &Trouble) -> View {
+    match trouble {
+        Trouble::Fetch(file, FetchError::Unreachable) => {
+            let sentence = tf(Key::TroubleUnreachableText, &[("file", file)]);
+            in_place(Key::TroubleUnreachable, sentence, View::none())
+        }
+        Trouble::Program => {
+            let sentence = t(Key::TroubleProgramText);
+            in_place(Key::TroubleUnreachable, sentence, View::none())
+        }
+        other => {
+            let other = other.clone();
+            page::waiting(later::explain(), move |explain| (explain.trouble)(&other))
+        }
+    }
+}
+
 /// The parts of a link that were left out.
-pub fn link_notes(notes: &[Note]) -> View {
+pub fn link_notes(notes: Vec<Note>) -> View {
     if notes.is_empty() {
         return View::none();
     }
-    let line = |note: &Note| {
-        let key = match note.why {
-            NoteKind::UnknownKey => Key::LinkUnknownKey,
-            NoteKind::BadValue => Key::LinkBadValue,
-            NoteKind::Repeated => Key::LinkRepeated,
-        };
-        let line = tf(key, &[("key", &note.key), ("value", &note.value)]);
-        el("li").add(line)
-    };
-    let lines: Vec<_> = notes.iter().take(10).map(line).collect();
-    el("div")
-        .class("notice")
-        .attr("role", "status")
-        .add(el("p").add(Key::LinkNotes))
-        .add(el("ul").add(lines))
-        .view()
+    page::waiting(later::explain(), move |explain| {
+        (explain.link_notes)(&notes)
+    })
 }
 
-/// A page in place of one that can't be shown.
-pub fn trouble(trouble: &Trouble) -> View {
-    let (heading, sentence) = match trouble {
-        Trouble::Fetch(file, FetchError::Unreachable) => (
-            Key::TroubleUnreachable,
-            tf(Key::TroubleUnreachableText, &[("file", file)]),
-        ),
-        Trouble::Fetch(file, FetchError::Missing) => (
-            Key::TroubleMissing,
-            tf(Key::TroubleMissingText, &[("file", file)]),
-        ),
-        Trouble::Fetch(file, FetchError::NotAFile) => (
-            Key::TroubleMissing,
-            tf(Key::TroubleNotAFileText, &[("file", file)]),
-        ),
-        Trouble::Fetch(file, FetchError::Status(status)) => {
-            let values = [("file", file.as_str()), ("status", &status.to_string())];
-            (Key::TroubleStatus, tf(Key::TroubleStatusText, &values))
-        }
-        Trouble::Program => (Key::TroubleUnreachable, t(Key::TroubleProgramText)),
-        Trouble::Index(IndexError::Newer) => (Key::TroubleFile, t(Key::TroubleIndexNewer)),
-        Trouble::Index(IndexError::Unreadable) => (Key::TroubleFile, t(Key::TroubleIndexText)),
-        Trouble::File(file, _) => (
-            Key::TroubleFile,
-            tf(Key::TroubleFileText, &[("file", file)]),
-        ),
-        Trouble::NoPack(id) => (
-            Key::TroubleNoMoment,
-            tf(Key::TroubleNoPackText, &[("pack", id.as_str())]),
-        ),
-        Trouble::NoEdition(id) => (
-            Key::TroubleNoMoment,
-            tf(Key::TroubleNoEditionText, &[("pack", id.as_str())]),
-        ),
-        Trouble::NoMoment(name) => {
-            let name = name.to_string();
-            (
-                Key::TroubleNoMoment,
-                tf(Key::TroubleNoMomentText, &[("name", &name)]),
-            )
-        }
-    };
-    let problems = match trouble {
-        Trouble::File(_, problems) => problem_list(problems),
-        _ => View::none(),
-    };
+/// A heading, a sentence and more of it, and what to do next.
+pub fn in_place(heading: Key, sentence: String, more: View) -> View {
     views![
         el("h1").attr("tabindex", "-1").add(heading),
         el("p").add(sentence),
-        problems,
+        more,
         el("p")
             .class("row")
             .add(
                 el("button")
                     .class("primary")
                     .attr("type", "button")
-                    .on("click", move |_| page::reload())
+                    .on("click", move |_| browser::reload())
                     .add(Key::ActionTryAgain)
             )
             .add(
@@ -122,27 +83,6 @@ pub fn trouble(trouble: &Trouble) -> View {
                     .attr("href", &Route::Home.href())
                     .add(Key::NavHome)
             )
-    ]
-}
-
-/// The checker's words are for whoever wrote the file, and stay in English.
-fn problem_list(problems: &[Problem]) -> View {
-    if problems.is_empty() {
-        return View::none();
-    }
-    let item = |problem: &Problem| {
-        el("li").add(
-            el("p")
-                .add(el("b").add(problem.pointer.clone()))
-                .add(" ")
-                .add(problem.sentence.clone()),
-        )
-    };
-    let errors = problems.iter().filter(|problem| problem.is_error());
-    let items: Vec<_> = errors.take(20).map(item).collect();
-    views![
-        el("h2").add(Key::TroubleForTheAuthor),
-        el("ol").class("problems").attr("lang", "en").add(items)
     ]
 }
 

@@ -61,7 +61,7 @@ impl Play {
     }
 
     /// Something came that the page may be waiting for: it is drawn anew.
-    fn arrived(self) {
+    pub(super) fn arrived(self) {
         let _ = self.arrivals.try_update(|count| *count += 1);
         browser::mend_focus();
     }

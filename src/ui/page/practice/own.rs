@@ -1,0 +1,70 @@
+//! What depends on the learner: a form of their own choice, and what comes in place of a moment.
+
+use leptos::prelude::*;
+
+use crate::engine::id::{MomentName, Seed, SessionId};
+use crate::engine::plan::{self, Candidate, Learner, Place};
+use crate::engine::practice::Practice;
+use crate::engine::session::Session;
+use crate::shell::entropy;
+use crate::ui::state::State;
+
+/// The form of a learner's own choice, drawn for them, and the plan that says it.
+pub fn own(
+    state: State,
+    practice: Practice,
+    candidates: &[Candidate],
+) -> (Practice, Seed, Vec<Place>) {
+    let seed = entropy::seed();
+    let form = plan::own_form(&practice, seed, candidates, &learner(state));
+    let moments: Vec<MomentName> = form.iter().map(|place| place.name.clone()).collect();
+    let written = Practice {
+        seed: Some(seed),
+        moments,
+        // What the draw went by is no longer needed once its outcome is written down.
+        packs: Vec::new(),
+        editions: Vec::new(),
+        categories: Vec::new(),
+        n: None,
+        ..practice
+    };
+    (written, seed, form)
+}
+
+/// Another moment in place of the one at hand, if there is one that fits.
+pub fn swap(state: State, session: &Session, candidates: &[Candidate]) -> Option<Place> {
+    plan::swap(
+        session.seed(),
+        candidates,
+        session.form(),
+        session.done().len(),
+        session.practice(),
+        &learner(state),
+    )
+}
+
+/// The attempt in which a link was finished before.
+pub fn finished(state: State, practice: &Practice) -> Option<SessionId> {
+    let (attempts, trouble) = state.records().attempts();
+    state.note_trouble(trouble);
+    let same = attempts
+        .into_iter()
+        .find(|attempt| attempt.practice == *practice);
+    same.map(|attempt| attempt.id)
+}
+
+/// What the learner brings to a draw of their own.
+fn learner(state: State) -> Learner {
+    let (attempts, trouble) = state.records().attempts();
+    state.note_trouble(trouble);
+    let mut learner = Learner {
+        avoided: state.settings.get_untracked().avoided,
+        ..Learner::default()
+    };
+    for attempt in attempts.iter().rev() {
+        for moment in &attempt.moments {
+            learner.seen.insert(moment.name.clone(), attempt.finished);
+        }
+    }
+    learner
+}
