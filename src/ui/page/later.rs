@@ -43,13 +43,16 @@ macro_rules! part {
 /// Draws the page of a route.
 pub type Draw = fn(Route) -> View;
 
+/// A form of a learner's own choice: the plan that says it, the seed of its options, the moments.
+pub type Drawn = (Practice, Seed, Vec<Place>);
+
 /// Home, and what depends on what a learner did before.
 #[derive(Clone, Copy)]
 pub struct Home {
     /// The page.
     pub page: fn() -> View,
     /// Draws the form of a learner's own choice.
-    pub own: fn(State, Practice, &[Candidate]) -> (Practice, Seed, Vec<Place>),
+    pub own: fn(State, Practice, &[Candidate]) -> Drawn,
     /// Draws another moment in place of the one at hand.
     pub swap: fn(State, &Session, &[Candidate]) -> Option<Place>,
     /// The attempt in which a link was finished before.
