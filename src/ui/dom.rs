@@ -9,7 +9,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use leptos::ev::Event;
-use leptos::prelude::{RenderEffect, StoredValue, untrack};
+use leptos::prelude::{Owner, RenderEffect, StoredValue, untrack};
 use leptos::tachys::renderer::Rndr;
 use leptos::tachys::renderer::types::{Element, Node};
 
@@ -59,14 +59,19 @@ pub fn dynamic_on<K: PartialEq + 'static>(
     value: impl Fn() -> K + 'static,
     make: impl Fn(&K) -> View + 'static,
 ) -> View {
-    let mut before = None;
+    // What is made outlives the runs in which the value stays the same, so it can't belong to them.
+    let place = Owner::current().unwrap_or_default();
+    let mut before: Option<(K, Owner)> = None;
     dynamic_view(Box::new(move || {
         let now = value();
-        if before.as_ref() == Some(&now) {
+        if before.as_ref().is_some_and(|(then, _)| *then == now) {
             return None;
         }
-        let view = untrack(|| make(&now));
-        before = Some(now);
+        let owner = place.child();
+        let view = owner.with(|| untrack(|| make(&now)));
+        if let Some((_, former)) = before.replace((now, owner)) {
+            former.cleanup();
+        }
         Some(view)
     }))
 }
