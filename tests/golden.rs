@@ -152,6 +152,13 @@ golden! {
         let attempt: Attempt = again(text(&file["attempt"]));
         assert!(attempt.is_sound());
         assert_eq!(attempt.moments.len(), 4);
+        // Written since moments know their principles and sessions what was swapped.
+        let session: Session = again(text(&file["swapped_session"]));
+        assert!(session.is_sound());
+        let attempt: Attempt = again(text(&file["attempt_with_principles"]));
+        assert!(attempt.is_sound());
+        assert_eq!(attempt.moments[0].principles.len(), 2);
+        assert_eq!(attempt.moments[1].steps[0].slips().len(), 2);
         let _: Settings = again(text(&file["settings"]));
         // An early save without any field still reads as the defaults.
         let bare = save::decode::<Settings>(text(&file["bare_settings"]));

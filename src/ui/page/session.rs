@@ -7,7 +7,7 @@ use leptos::task::spawn_local;
 
 use super::practice::Opened;
 use crate::engine::pack::{Pack, Scenario, Step};
-use crate::engine::plan::{self, Place};
+use crate::engine::plan::Place;
 use crate::engine::practice::Mode;
 use crate::engine::route::Route;
 use crate::engine::session::{Event, Phase, Refusal, Session};
@@ -166,18 +166,8 @@ impl Play {
 
     fn swap(self) {
         let session = self.session.get_untracked();
-        let other = self.with_opened(|opened| {
-            let learner = self.state.learner();
-            let (form, at) = (session.form(), session.done().len());
-            plan::swap(
-                session.seed(),
-                &opened.candidates,
-                form,
-                at,
-                session.practice(),
-                &learner,
-            )
-        });
+        let other =
+            self.with_opened(|opened| session.swap_for(&opened.candidates, &self.state.learner()));
         match other {
             Some(place) => self.send(&Event::Swap(place)),
             // Nothing else fits: leaving the moment out is what remains of the wish.
