@@ -5,7 +5,10 @@
 mod engine {
     mod attempt;
     mod framework;
+    mod history;
+    mod mastery;
     mod order;
+    mod past;
     mod plan;
     mod practice_link;
     mod record;
@@ -13,6 +16,7 @@ mod engine {
     mod save;
     mod score;
     mod session;
+    mod spacing;
     mod story;
     mod support;
 }
