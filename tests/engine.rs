@@ -10,6 +10,7 @@ mod engine {
     mod order;
     mod past;
     mod plan;
+    mod plan_now;
     mod practice_link;
     mod record;
     mod restless;

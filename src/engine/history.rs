@@ -1,10 +1,12 @@
 //! All attempts of a learner, put together, and what in them is a review. Every figure of progress
 //! is a function of this and is derived anew: nothing is counted on the side.
 
-use super::answer::MomentAnswer;
+use std::collections::BTreeMap;
+
+use super::answer::{MomentAnswer, Question};
 use super::attempt::Attempt;
 use super::day::Day;
-use super::id::MomentName;
+use super::id::{CategoryId, MomentName};
 use super::order;
 
 /// How many days a moment must not have been seen, for its answer to count anew.
@@ -15,6 +17,8 @@ pub const FRESH_DAYS: i64 = 21;
 pub struct History {
     attempts: Vec<Attempt>,
     seen: Vec<Seen>,
+    moments: BTreeMap<MomentName, Known>,
+    categories: Vec<CategoryId>,
 }
 
 /// Whether a moment was met before.
@@ -28,12 +32,25 @@ pub enum Newness {
     SameDay,
 }
 
+/// One answer, with what is asked of it again and again.
 #[derive(Debug, Clone, Copy, PartialEq)]
 struct Seen {
-    attempt: usize,
-    moment: usize,
+    /// The places of the attempt in the history, and of the moment in the attempt.
+    at: (usize, usize),
     day: Day,
     newness: Newness,
+    moment: usize,
+    category: Option<usize>,
+    competency: Option<f64>,
+    response: Option<f64>,
+}
+
+/// A moment that was seen.
+#[derive(Debug, Clone, Copy, PartialEq)]
+struct Known {
+    number: usize,
+    day: Day,
+    minute: u64,
 }
 
 /// One moment or story, answered on one day.
@@ -47,6 +64,31 @@ pub struct Review<'h> {
     pub day: Day,
     /// Whether the moment was met before.
     pub newness: Newness,
+    /// The number of its moment: the same for each answer to it.
+    pub moment: usize,
+    /// The number of its category: [`History::category`].
+    pub category: Option<usize>,
+    /// Its credit for competency, over chance; `None` where it was not scored.
+    pub competency: Option<f64>,
+    /// Its credit for response, over chance; `None` where it was not scored.
+    pub response: Option<f64>,
+}
+
+impl Review<'_> {
+    /// Its credit for a question, over chance.
+    #[must_use]
+    pub fn credit(&self, question: Question) -> Option<f64> {
+        match question {
+            Question::Competency => self.competency,
+            Question::Response => self.response,
+        }
+    }
+
+    /// Whether it counts: its moment was not seen in the days before.
+    #[must_use]
+    pub fn counts(&self) -> bool {
+        self.newness == Newness::Fresh
+    }
 }
 
 impl History {
@@ -56,32 +98,55 @@ impl History {
     pub fn of(attempts: Vec<Attempt>, local_day: &dyn Fn(u64) -> Day) -> Self {
         let mut attempts = order::sorted(attempts, |one| (0, one.id.to_string()));
         attempts.dedup_by(|one, other| one.id == other.id);
-        let attempts = order::sorted(attempts, |one| (one.finished, String::new()));
-        let mut history = Self::default();
-        // The day on which each moment was last seen, by name.
-        let mut last: Vec<(&MomentName, Day)> = Vec::new();
-        for (at, attempt) in attempts.iter().enumerate() {
-            let day = local_day(attempt.finished);
-            for (moment, answer) in attempt.moments.iter().enumerate() {
-                let place = last.binary_search_by(|(name, _)| (*name).cmp(&answer.name));
-                let newness = match place {
-                    Ok(at) => newness(day.since(last[at].1)),
-                    Err(_) => Newness::Fresh,
-                };
-                match place {
-                    Ok(at) => last[at].1 = day,
-                    Err(at) => last.insert(at, (&answer.name, day)),
-                }
-                history.seen.push(Seen {
-                    attempt: at,
-                    moment,
-                    day,
-                    newness,
-                });
+        let mut history = Self {
+            attempts: order::sorted(attempts, |one| (one.finished, String::new())),
+            ..Self::default()
+        };
+        for at in 0..history.attempts.len() {
+            let minute = history.attempts[at].finished;
+            let day = local_day(minute);
+            for moment in 0..history.attempts[at].moments.len() {
+                history.note((at, moment), minute, day);
             }
         }
-        history.attempts = attempts;
         history
+    }
+
+    fn note(&mut self, at: (usize, usize), minute: u64, day: Day) {
+        let answer = &self.attempts[at.0].moments[at.1];
+        let (newness, moment) = match self.moments.get_mut(&answer.name) {
+            Some(known) => {
+                let newness = newness(day.since(known.day));
+                (known.day, known.minute) = (day, minute);
+                (newness, known.number)
+            }
+            None => {
+                let number = self.moments.len();
+                let known = Known {
+                    number,
+                    day,
+                    minute,
+                };
+                self.moments.insert(answer.name.clone(), known);
+                (Newness::Fresh, number)
+            }
+        };
+        let category = answer.category_str().map(|id| {
+            let known = self.categories.iter().position(|one| one.as_str() == id);
+            known.unwrap_or(self.categories.len())
+        });
+        if category == Some(self.categories.len()) {
+            self.categories.extend(answer.category());
+        }
+        self.seen.push(Seen {
+            at,
+            day,
+            newness,
+            moment,
+            category,
+            competency: answer.credit_over_chance(Question::Competency),
+            response: answer.credit_over_chance(Question::Response),
+        });
     }
 
     /// All attempts, the earliest first.
@@ -93,28 +158,35 @@ impl History {
     /// All answers, the earliest first.
     pub fn reviews(&self) -> impl DoubleEndedIterator<Item = Review<'_>> {
         self.seen.iter().map(|seen| {
-            let attempt = &self.attempts[seen.attempt];
+            let attempt = &self.attempts[seen.at.0];
             Review {
                 attempt,
-                answer: &attempt.moments[seen.moment],
+                answer: &attempt.moments[seen.at.1],
                 day: seen.day,
                 newness: seen.newness,
+                moment: seen.moment,
+                category: seen.category,
+                competency: seen.competency,
+                response: seen.response,
             }
         })
     }
 
     /// The answers that count: to moments that were not seen in the days before.
     pub fn counted(&self) -> impl DoubleEndedIterator<Item = Review<'_>> {
-        let fresh = |review: &Review| review.newness == Newness::Fresh;
-        self.reviews().filter(fresh)
+        self.reviews().filter(Review::counts)
+    }
+
+    /// The number of a category, as [`Review::category`] has it; `None` if it was not practised.
+    #[must_use]
+    pub fn category(&self, id: &CategoryId) -> Option<usize> {
+        self.categories.iter().position(|one| one == id)
     }
 
     /// When a moment was last finished, in minutes since 1970.
     #[must_use]
     pub fn last_seen(&self, name: &MomentName) -> Option<u64> {
-        let mut latest = self.reviews().rev();
-        let review = latest.find(|review| review.answer.name == *name)?;
-        Some(review.attempt.finished)
+        self.moments.get(name).map(|known| known.minute)
     }
 }
 

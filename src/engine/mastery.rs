@@ -6,7 +6,7 @@
 
 use super::answer::Question;
 use super::history::{History, Review};
-use super::id::{CategoryId, MomentName, PrincipleId};
+use super::id::{CategoryId, PrincipleId};
 use super::score::exponential_mean;
 
 /// How many different moments it takes before a level is said.
@@ -88,10 +88,9 @@ impl Mastery {
 /// Mastery of each category, in the order given.
 #[must_use]
 pub fn by_category(history: &History, categories: &[CategoryId]) -> Vec<Mastery> {
-    let of = |id: &CategoryId| {
-        mastery(history, &|review| {
-            review.answer.category_str() == Some(id.as_str())
-        })
+    let of = |id: &CategoryId| match history.category(id) {
+        Some(category) => mastery(history, &|review| review.category == Some(category)),
+        None => Mastery::default(),
     };
     categories.iter().map(of).collect()
 }
@@ -106,12 +105,12 @@ pub fn by_principle(history: &History, principles: &[PrincipleId]) -> Vec<Master
 fn mastery(history: &History, belongs: &dyn Fn(&Review) -> bool) -> Mastery {
     let progress = |question| {
         let mut credits = Vec::new();
-        let mut moments: Vec<&MomentName> = Vec::new();
+        let mut moments: Vec<usize> = Vec::new();
         for review in history.counted().filter(|review| belongs(review)) {
-            if let Some(credit) = review.answer.credit_over_chance(question) {
+            if let Some(credit) = review.credit(question) {
                 credits.push(credit);
-                if !moments.contains(&&review.answer.name) {
-                    moments.push(&review.answer.name);
+                if !moments.contains(&review.moment) {
+                    moments.push(review.moment);
                 }
             }
         }

@@ -1,6 +1,8 @@
 //! Which moments a session has. The same link draws the same form everywhere; a learner's own
 //! practice looks at what they have seen, and its form is then written into the link.
 
+pub mod now;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::edition::Edition;

@@ -5,9 +5,8 @@
 //!
 //! Formulas: open-spaced-repetition, “The Algorithm”, FSRS-6; expected values from py-fsrs 6.3.2.
 
-use super::answer::Question;
 use super::day::Day;
-use super::history::{History, Newness};
+use super::history::{History, Newness, Review};
 use super::id::CategoryId;
 use super::mastery;
 use super::score::mean;
@@ -229,20 +228,14 @@ fn apart(earlier: Day, later: Day) -> f64 {
 /// ever. What is seen twice on one day counts once.
 fn days(history: &History, category: &CategoryId) -> Vec<(Day, f64)> {
     let mut days: Vec<(Day, Vec<f64>, Vec<f64>)> = Vec::new();
-    for review in history.reviews() {
-        let answer = review.answer;
-        let (one, other) = (
-            answer.credit_over_chance(Question::Competency),
-            answer.credit_over_chance(Question::Response),
-        );
-        let credit = match (one, other) {
+    let number = history.category(category);
+    let of_category = |review: &Review| number.is_some() && review.category == number;
+    for review in history.reviews().filter(of_category) {
+        let credit = match (review.competency, review.response) {
             (Some(one), Some(other)) => one.min(other),
             (Some(one), None) | (None, Some(one)) => one,
             (None, None) => continue,
         };
-        if answer.category_str() != Some(category.as_str()) {
-            continue;
-        }
         if days.last().is_none_or(|(day, ..)| *day < review.day) {
             days.push((review.day, Vec::new(), Vec::new()));
         }
