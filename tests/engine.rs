@@ -4,6 +4,7 @@
 /// A folder of its own, one file to a part of the engine.
 mod engine {
     mod attempt;
+    mod calibration;
     mod framework;
     mod history;
     mod mastery;
@@ -17,6 +18,7 @@ mod engine {
     mod save;
     mod score;
     mod session;
+    mod slips;
     mod spacing;
     mod story;
     mod support;

@@ -3,7 +3,9 @@
 
 pub mod answer;
 pub mod attempt;
+pub mod calibration;
 pub mod check;
+pub mod confusion;
 pub mod day;
 pub mod edition;
 pub mod framework;
@@ -29,6 +31,8 @@ mod schema;
 pub mod score;
 pub mod session;
 pub mod settings;
+pub mod slips;
 pub mod spacing;
 pub mod topic;
+pub mod week;
 pub mod words;
