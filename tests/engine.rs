@@ -5,6 +5,7 @@
 mod engine {
     mod attempt;
     mod calibration;
+    mod diary;
     mod framework;
     mod history;
     mod mastery;

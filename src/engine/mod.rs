@@ -7,6 +7,7 @@ pub mod calibration;
 pub mod check;
 pub mod confusion;
 pub mod day;
+pub mod diary;
 pub mod edition;
 pub mod framework;
 pub mod guide;
