@@ -5,6 +5,7 @@
 mod engine {
     mod attempt;
     mod calibration;
+    mod csv;
     mod diary;
     mod framework;
     mod history;

@@ -6,6 +6,7 @@ pub mod attempt;
 pub mod calibration;
 pub mod check;
 pub mod confusion;
+pub mod csv;
 pub mod day;
 pub mod diary;
 pub mod edition;
