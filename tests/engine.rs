@@ -7,8 +7,10 @@ mod engine {
     mod calibration;
     mod csv;
     mod diary;
+    mod export;
     mod framework;
     mod history;
+    mod keep;
     mod mastery;
     mod order;
     mod past;
@@ -20,6 +22,7 @@ mod engine {
     mod save;
     mod score;
     mod session;
+    mod shelf;
     mod slips;
     mod spacing;
     mod story;

@@ -378,6 +378,12 @@ impl Session {
         }
     }
 
+    /// When something was last done in it, in milliseconds since 1970.
+    #[must_use]
+    pub fn last_event(&self) -> u64 {
+        self.clock.last
+    }
+
     /// Milliseconds left of the timer at `now`, 0 when it is up; `None` without one.
     #[must_use]
     pub fn time_left(&self, now: u64) -> Option<u64> {
