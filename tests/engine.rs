@@ -8,6 +8,7 @@ mod engine {
     mod csv;
     mod diary;
     mod export;
+    mod faults;
     mod framework;
     mod history;
     mod keep;

@@ -16,6 +16,8 @@ pub use transfer::{LastExport, REMIND_AFTER};
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 
+use super::save;
+
 /// A storage of texts under names. Any of it may fail at any time.
 pub trait Shelf {
     /// The text under a name; `None` if there is none, or it can't be read.
@@ -48,8 +50,17 @@ pub struct Store<S> {
     /// What this tab alone remembers, as long as it is open.
     tab: Option<S>,
     /// Values that are not kept outside: all where there is no storage, else those that failed.
-    memory: RefCell<BTreeMap<String, String>>,
+    memory: RefCell<BTreeMap<String, Waiting>>,
     keeps_nothing: Cell<bool>,
+}
+
+/// A value in memory.
+#[derive(Clone)]
+struct Waiting {
+    text: String,
+    /// The checksum of what was outside when it came here: another tab may write something else
+    /// there, which is not to be written over.
+    outside: Option<u32>,
 }
 
 impl<S: Shelf> Store<S> {
@@ -83,7 +94,7 @@ impl<S: Shelf> Store<S> {
         self.wish();
         for name in self.names("") {
             if let Some(text) = self.read(&name) {
-                self.memory.borrow_mut().insert(name.clone(), text);
+                self.hold(&name, &text, None);
             }
             self.remove_outside(&name);
         }
@@ -104,21 +115,49 @@ impl<S: Shelf> Store<S> {
         self.try_again()
     }
 
-    /// Tries once more to keep what is in memory.
+    /// Tries once more to keep what is in memory. What stands outside under the same name stays:
+    /// another tab may have written it since.
     ///
     /// # Errors
-    /// [`StorageError`] if one of them could not be written; it stays in memory.
-    pub fn try_again(&self) -> Result<(), StorageError> {
+    /// [`StorageError`] if one of them is still not kept; it stays in memory.
+    pub(super) fn try_again(&self) -> Result<(), StorageError> {
         let memory = self.memory.borrow().clone();
-        let written = memory.iter().map(|(name, text)| self.write(name, text));
+        let written = memory.iter().map(|(name, waiting)| {
+            let outside = self.read_kept(name).map(|text| save::checksum(&text));
+            if outside == waiting.outside || outside == Some(save::checksum(&waiting.text)) {
+                self.write(name, &waiting.text)
+            } else {
+                Err(StorageError::Full)
+            }
+        });
         written.fold(Ok(()), Result::and)
+    }
+
+    /// The text that is kept under a name, whatever is in memory only.
+    pub(super) fn read_kept(&self, name: &str) -> Option<String> {
+        if self.keeps_nothing() {
+            return self.read(name);
+        }
+        self.outside.as_ref()?.read(name)
+    }
+
+    /// Takes out of memory what is under names that begin so and was meant to be kept.
+    pub(super) fn take_unkept(&self, beginning: &str) -> Vec<(String, String)> {
+        let mut memory = self.memory.borrow_mut();
+        let names = memory.keys().filter(|name| name.starts_with(beginning));
+        let names: Vec<String> = names.filter(|_| !self.keeps_nothing()).cloned().collect();
+        let take = |name: String| {
+            let waiting = memory.remove(&name)?;
+            Some((name, waiting.text))
+        };
+        names.into_iter().filter_map(take).collect()
     }
 
     /// The text kept under a name.
     #[must_use]
     pub fn read(&self, name: &str) -> Option<String> {
-        if let Some(text) = self.memory.borrow().get(name) {
-            return Some(text.clone());
+        if let Some(waiting) = self.memory.borrow().get(name) {
+            return Some(waiting.text.clone());
         }
         self.outside()?.read(name)
     }
@@ -129,11 +168,11 @@ impl<S: Shelf> Store<S> {
     /// [`StorageError`] if it is in memory only. Outside is then what was there before.
     pub fn write(&self, name: &str, text: &str) -> Result<(), StorageError> {
         let kept = self.write_through(name, text);
-        let mut memory = self.memory.borrow_mut();
-        if kept.is_ok() && !self.keeps_nothing() {
-            memory.remove(name);
-        } else {
-            memory.insert(name.to_owned(), text.to_owned());
+        if kept.is_err() {
+            let outside = self.read_kept(name);
+            self.hold(name, text, outside.as_deref());
+        } else if !self.keeps_nothing() {
+            self.memory.borrow_mut().remove(name);
         }
         kept
     }
@@ -148,9 +187,7 @@ impl<S: Shelf> Store<S> {
             self.keeps_nothing.set(true);
         }
         if self.keeps_nothing() {
-            self.memory
-                .borrow_mut()
-                .insert(name.to_owned(), text.to_owned());
+            self.hold(name, text, None);
             return Ok(());
         }
         let outside = self.outside.as_ref().ok_or(StorageError::Blocked)?;
@@ -178,6 +215,14 @@ impl<S: Shelf> Store<S> {
     /// Forgets what is kept under a name.
     pub fn remove(&self, name: &str) {
         self.memory.borrow_mut().remove(name);
+        self.remove_outside(name);
+    }
+
+    /// Forgets what is kept under a name, and nothing that is in memory only.
+    pub(super) fn remove_kept(&self, name: &str) {
+        if self.keeps_nothing() {
+            self.memory.borrow_mut().remove(name);
+        }
         self.remove_outside(name);
     }
 
@@ -234,6 +279,14 @@ impl<S: Shelf> Store<S> {
         for shelf in self.outside.iter().chain(&self.tab) {
             shelf.write(NOTHING, "1");
         }
+    }
+
+    fn hold(&self, name: &str, text: &str, outside: Option<&str>) {
+        let waiting = Waiting {
+            text: text.to_owned(),
+            outside: outside.map(save::checksum),
+        };
+        self.memory.borrow_mut().insert(name.to_owned(), waiting);
     }
 
     fn outside(&self) -> Option<&S> {

@@ -238,6 +238,13 @@ fn what_one_device_exports_another_takes_in() {
     assert_eq!(entries[0].now.words, words("there"));
     assert_eq!(entries[0].earlier.len(), 1);
     assert_eq!(other.names("diary/").len(), 1, "what it replaces is gone");
+    // One that a newer version kept under its id is the same one, and stays.
+    let newer = Disk::default();
+    newer.put(&format!("attempt/{}", attempt(0).id), r#"{"v":9}"#);
+    let found = merge(&newer.open().here(), read(&file).expect("whole"));
+    assert_eq!(newer.open().import(&found), Ok(()));
+    assert_eq!(newer.names("attempt/").len(), 2);
+    assert_eq!(newer.open().attempts().0, [attempt(1)]);
     // The same file again adds nothing.
     let found = merge(&again.here(), read(&file).expect("whole"));
     assert!(found.is_empty());

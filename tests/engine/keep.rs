@@ -83,7 +83,8 @@ fn what_is_written_is_kept_by_its_name() {
 #[test]
 fn a_full_storage_costs_nothing_that_is_there() {
     let disk = Disk::default();
-    let store = disk.open().store;
+    let records = disk.open();
+    let store = &records.store;
     assert_eq!(store.write("a", "old"), Ok(()));
     disk.fill();
     assert_eq!(
@@ -100,12 +101,25 @@ fn a_full_storage_costs_nothing_that_is_there() {
     // Another page has what was there.
     assert_eq!(disk.open().store.read("a").as_deref(), Some("old"));
     assert_eq!(disk.open().store.read("b"), None);
-    assert_eq!(store.try_again(), Err(StorageError::Full));
+    assert_eq!(records.try_again(), Err(StorageError::Full));
     disk.empty();
-    assert_eq!(store.try_again(), Ok(()));
+    assert_eq!(records.try_again(), Ok(()));
     assert!(!store.is_unkept("a"));
     assert_eq!(disk.get("a").as_deref(), Some("longer than before"));
     assert_eq!(disk.get("b").as_deref(), Some("new"));
+    // What another tab wrote meanwhile is not written over.
+    disk.fill();
+    let longest = "longer than it was before";
+    assert_eq!(store.write("a", longest), Err(StorageError::Full));
+    disk.empty();
+    assert_eq!(disk.open().store.write("a", "by another"), Ok(()));
+    assert_eq!(records.try_again(), Err(StorageError::Full));
+    assert_eq!(disk.get("a").as_deref(), Some("by another"));
+    assert_eq!(
+        store.write("a", longest),
+        Ok(()),
+        "but what is done next is"
+    );
 }
 
 #[test]
@@ -336,11 +350,15 @@ fn an_attempt_is_never_written_over() {
         Some("{")
     );
     assert_eq!(disk.open().attempts().0.len(), 1);
-    // One of a newer version is the same one.
+    // Nor one of a newer version.
     let disk = Disk::default();
     disk.put(&format!("attempt/{}", one.id), r#"{"v":9}"#);
     assert_eq!(disk.open().keep_attempt(&one), Ok(()));
-    assert_eq!(disk.names("attempt/").len(), 1);
+    assert_eq!(
+        disk.get(&format!("attempt/{}", one.id)).as_deref(),
+        Some(r#"{"v":9}"#)
+    );
+    assert_eq!(disk.open().attempts().0[0].moments, one.moments);
 }
 
 #[test]
@@ -388,7 +406,7 @@ fn an_attempt_that_finds_no_room_waits_for_it() {
     assert_eq!(found[0].finished, last.last_event() / 60_000);
     assert_eq!(disk.names(""), [format!("attempt/{}", last.id())]);
     // The first page does not make a second one of it.
-    assert_eq!(records.store.try_again(), Ok(()));
+    assert_eq!(records.try_again(), Ok(()));
     assert_eq!(disk.open().attempts().0.len(), 1);
 }
 

@@ -145,6 +145,7 @@ impl<S: Shelf> Records<S> {
         for id in self.ids(SESSION) {
             let _ = self.open_session(&id, &mut trouble);
         }
+        self.retry_attempts();
         let names = self.store.names(ATTEMPT).into_iter();
         let attempts = names.filter_map(|name| self.load(&name, Attempt::is_sound, &mut trouble));
         let attempts: Vec<Attempt> = attempts.collect();
@@ -159,6 +160,15 @@ impl<S: Shelf> Records<S> {
     /// [`StorageError`] if it is kept in memory only.
     pub fn keep_attempt(&self, attempt: &Attempt) -> Result<(), StorageError> {
         self.place(attempt).1
+    }
+
+    /// Tries once more to keep what could not be kept.
+    ///
+    /// # Errors
+    /// [`StorageError`] if something still is in memory only.
+    pub fn try_again(&self) -> Result<(), StorageError> {
+        self.retry_attempts();
+        self.store.try_again()
     }
 
     /// Forgets everything that this site keeps on this device; the wish that nothing be kept stays.
@@ -214,48 +224,72 @@ impl<S: Shelf> Records<S> {
                 let kept = self.store.write(&name, &save::encode(&attempt, 1));
                 (attempt.id, kept)
             }
-            Spot::There(id) => {
-                let name = format!("{ATTEMPT}{id}");
-                let kept = match self.store.read(&name) {
-                    Some(text) if self.store.is_unkept(&name) => self.store.write(&name, &text),
-                    _ => Ok(()),
-                };
-                (id, kept)
-            }
+            Spot::There(id) => (id, Ok(())),
             Spot::None => (attempt.id.clone(), Err(StorageError::Full)),
         }
     }
 
-    /// The name to keep an attempt by, and the attempt under that id; `None` if it is there, or
-    /// there is no place left.
+    /// The name to keep an attempt from elsewhere by, and the attempt under that id; `None` if it is
+    /// there, or there is no place left. Under its id, one that can't be read is the same one.
     pub(super) fn free_place(&self, attempt: &Attempt) -> Option<(String, Attempt)> {
+        let (there, trouble) = self.attempt(&attempt.id);
+        if there.is_some() || trouble.newer {
+            return None;
+        }
         match self.spot(attempt) {
             Spot::Free(id) => Some(under(id, attempt)),
             Spot::There(_) | Spot::None => None,
         }
     }
 
+    /// Attempts that are in memory only look for a place anew: meanwhile another tab may have ended
+    /// the same session.
+    fn retry_attempts(&self) {
+        for (name, text) in self.store.take_unkept(ATTEMPT) {
+            let mut trouble = Trouble::default();
+            let attempt = self.judge(&name, &text, Attempt::is_sound, &mut trouble);
+            if let Some(saved) = attempt {
+                let _ = self.place(&saved.value);
+            }
+        }
+    }
+
     fn spot(&self, attempt: &Attempt) -> Spot {
-        let mut trouble = Trouble::default();
+        let is_same = |name: &str, text: &str| {
+            let saved = self.judge(name, text, Attempt::is_sound, &mut Trouble::default())?;
+            Some(saved.value.moments == attempt.moments)
+        };
+        let mut free = None;
         for n in 1..=MAX_FORKS {
             let id = match n {
                 1 => Some(attempt.id.clone()),
                 _ => format!("{}-{n}", attempt.id).parse().ok(),
             };
             let Some(id) = id else {
-                return Spot::None;
+                break;
             };
             let name = format!("{ATTEMPT}{id}");
-            let there: Option<Attempt> = self.load(&name, Attempt::is_sound, &mut trouble);
-            match there {
-                Some(there) if there.moments == attempt.moments => return Spot::There(id),
-                // A newer version's is the same one, and not ours to read.
-                None if trouble.newer => return Spot::There(id),
-                None if self.store.read(&name).is_none() => return Spot::Free(id),
-                _ => {}
+            // What waits in memory under this name is this one, or another that waits for the place.
+            let waits = self.store.is_unkept(&name);
+            let waiting = self.store.read(&name).filter(|_| waits);
+            let is_taken = waiting.is_some_and(|text| is_same(&name, &text) == Some(false));
+            // A damaged one that is put aside leaves its place: then it is looked at once more.
+            for _ in 0..2 {
+                match self.store.read_kept(&name) {
+                    None if is_taken => break,
+                    None => {
+                        free = free.or(Some(id));
+                        break;
+                    }
+                    Some(text) => match is_same(&name, &text) {
+                        Some(true) => return Spot::There(id),
+                        Some(false) => break,
+                        None => {}
+                    },
+                }
             }
         }
-        Spot::None
+        free.map_or(Spot::None, Spot::Free)
     }
 
     /// The ids of what has a name that begins so.
@@ -282,7 +316,18 @@ impl<S: Shelf> Records<S> {
         trouble: &mut Trouble,
     ) -> Option<Saved<T>> {
         let text = self.store.read(name)?;
-        let decoded = save::decode(&text).and_then(|saved: Saved<T>| {
+        self.judge(name, &text, is_sound, trouble)
+    }
+
+    /// What a text under a name holds. A damaged one is put aside.
+    fn judge<T: Record>(
+        &self,
+        name: &str,
+        text: &str,
+        is_sound: fn(&T) -> bool,
+        trouble: &mut Trouble,
+    ) -> Option<Saved<T>> {
+        let decoded = save::decode(text).and_then(|saved: Saved<T>| {
             if is_sound(&saved.value) {
                 Ok(saved)
             } else {
@@ -294,7 +339,7 @@ impl<S: Shelf> Records<S> {
             Err(error) => {
                 trouble.note(error);
                 if error == SaveError::Damaged {
-                    self.put_aside(name, &text);
+                    self.put_aside(name, text);
                 }
                 None
             }
@@ -316,8 +361,8 @@ impl<S: Shelf> Records<S> {
         };
         let is_safe = self.store.write_through(&free, text).is_ok();
         // Another tab may have written a good one meanwhile.
-        if is_safe && self.store.read(name).as_deref() == Some(text) {
-            self.store.remove(name);
+        if is_safe && self.store.read_kept(name).as_deref() == Some(text) {
+            self.store.remove_kept(name);
         }
     }
 }
