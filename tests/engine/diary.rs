@@ -283,6 +283,8 @@ fn what_does_not_is_left_alone() {
         "ICD F32.1, ID A5552344567, ISBN 978-3-16-148410-0",
         "COVID-19 in 2020, 50/50, 90%, 10–15 minutes",
         "level 0.123456789",
+        "serial 12.555-234-4567, row 7-2345678901",
+        "list 1-2-2026-7, section 4.3.2.2026",
     ] {
         assert_eq!(found(text), [], "{text}");
     }

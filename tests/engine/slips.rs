@@ -1,16 +1,18 @@
 //! Slips over time with an example of each, harm first, and what is taken for what.
 
+use alongside::engine::answer::StepAnswer;
 use alongside::engine::confusion::Confusion;
 use alongside::engine::history::History;
 use alongside::engine::id::CategoryId;
-use alongside::engine::mark::Slip;
+use alongside::engine::mark::{self, Choice, Slip};
+use alongside::engine::practice::Format;
 use alongside::engine::score::Certainty::{Fairly, NotVery, Very};
 use alongside::engine::slips::{harms, slips, weeks};
 use alongside::engine::topic::Drift;
 use alongside::engine::week::last_days;
 
 use super::past::{Answer, answer, at, day, history, on};
-use super::support::id;
+use super::support::{fit, id, scenario};
 
 /// What the slips say, in short: which, how many, by week, and of which response the latest.
 fn said(history: &History) -> Vec<(Drift, usize, Vec<usize>, String)> {
@@ -90,6 +92,45 @@ fn rated(mut answer: Answer, slips: &[(&str, Option<Drift>, bool)]) -> Answer {
         })
         .collect();
     answer
+}
+
+#[test]
+fn a_mark_says_which_of_the_rated_responses_are_slips() {
+    let call = scenario("late-call");
+    let rated = |ratings: [(&str, u64); 4]| Choice {
+        ratings: ratings.map(|(name, value)| (id(name), fit(value))).into(),
+        ..Choice::default()
+    };
+    let slip = |response: &str, drift, is_unsafe| Slip {
+        response: id(response),
+        drift: Some(drift),
+        is_unsafe,
+    };
+    let choice = rated([("ask", 3), ("stay", 0), ("fix", 2), ("wait", 3)]);
+    let mark = mark::responses(&call.steps[0], Format::Rate, &choice).expect("complete");
+    let both = [
+        slip("fix", Drift::Rescuing, false),
+        slip("wait", Drift::Avoidance, true),
+    ];
+    assert_eq!(mark.slips, both);
+    // What is rated as it should be is no slip; and of one that is chosen the choice tells.
+    let choice = rated([("ask", 3), ("stay", 2), ("fix", 1), ("wait", 0)]);
+    let mark = mark::responses(&call.steps[0], Format::Rate, &choice).expect("complete");
+    assert_eq!(mark.slips, []);
+    let choice = Choice {
+        best: Some(id("wait")),
+        ..Choice::default()
+    };
+    let mark = mark::responses(&call.steps[0], Format::Best, &choice).expect("complete");
+    assert_eq!((mark.slips.len(), mark.is_unsafe), (0, true));
+    let step = StepAnswer {
+        step: id("start"),
+        competency: None,
+        choice,
+        mark,
+        sure: None,
+    };
+    assert_eq!(step.slips(), [slip("wait", Drift::Avoidance, true)]);
 }
 
 #[test]

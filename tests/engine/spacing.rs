@@ -162,6 +162,13 @@ fn a_moment_seen_before_is_the_review_only_where_there_is_no_other() {
     // With nothing else on that day, the category would else stay due for ever.
     let found = card(vec![fresh(0, 1.0), again.clone()], 2);
     assert_eq!(found.due, Some(day(3)));
+    // Only as it was answered first on that day.
+    let twice = |first: f64, then: f64| {
+        let one = |minute, credit| at(2, minute, [answer("p/m0", "I.1").earned(credit, credit)]);
+        card(vec![fresh(0, 1.0), one(60, first), one(600, then)], 2).due
+    };
+    assert_eq!(twice(1.0, 0.0), Some(day(13)));
+    assert_eq!(twice(0.0, 1.0), Some(day(3)));
     // Beside an answer that counts it has no say.
     let beside = card(vec![fresh(0, 1.0), again, fresh(2, 1.0)], 2);
     assert_eq!(beside.due, Some(day(13)));

@@ -256,11 +256,7 @@ fn phone(text: &str, words: &[Word], at: usize) -> Found {
         gaps.push(gap(text, words, next));
     }
     let plus = text[..words[at].start].ends_with('+');
-    let is_amount = |taken: usize| {
-        let after = gaps[taken - 1];
-        let unit = is_word(text, words, at + taken, &["mg", "mcg", "ml"]);
-        unit || matches!(after, ":" | "/" | "%")
-    };
+    let is_amount = |taken: usize| is_word(text, words, at + taken, &["mg", "mcg", "ml"]);
     let taken = (1..=groups.len()).rev();
     let mut taken = taken.filter(|n| is_phone(&groups[..*n], &gaps, plus) && !is_amount(*n));
     Some((Kind::Phone, at + taken.next()?))

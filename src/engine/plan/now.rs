@@ -157,7 +157,7 @@ fn offers<'c>(pool: Vec<&'c Candidate>, history: &History, today: Day) -> Vec<Of
     };
     let offers = ids.into_iter().zip(of).zip(cards);
     let offers = offers.map(|((category, moments), card)| {
-        let moments = moments.into_iter().map(|c| (c, seen(c))).rev().collect();
+        let moments = moments.into_iter().map(|c| (c, seen(c))).collect();
         let latest_first = order::sorted(moments, |(_, seen)| (u64::MAX - seen, String::new()));
         let moments = latest_first.into_iter().map(|(c, seen)| (c, seen == 0));
         Offer {
