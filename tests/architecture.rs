@@ -15,7 +15,7 @@ const MAX_LINES: usize = 400;
 /// Files that are longer, how long each may be, and why.
 const LONGER: [(&str, usize, &str); 1] = [(
     "engine/session.rs",
-    680,
+    710,
     "one state machine; its events belong side by side",
 )];
 

@@ -4,16 +4,29 @@
 /// A folder of its own, one file to a part of the engine.
 mod engine {
     mod attempt;
+    mod calibration;
+    mod csv;
+    mod diary;
+    mod export;
+    mod faults;
     mod framework;
+    mod history;
     mod json;
+    mod keep;
+    mod mastery;
     mod order;
+    mod past;
     mod plan;
+    mod plan_now;
     mod practice_link;
     mod record;
     mod restless;
     mod save;
     mod score;
     mod session;
+    mod shelf;
+    mod slips;
+    mod spacing;
     mod story;
     mod support;
 }

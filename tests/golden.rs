@@ -7,9 +7,12 @@
 use std::fmt::Debug;
 
 use alongside::engine::attempt::Attempt;
+use alongside::engine::diary::{Entry, Field};
 use alongside::engine::edition::Edition;
+use alongside::engine::export;
 use alongside::engine::framework::Framework;
 use alongside::engine::id::{MomentName, Seed};
+use alongside::engine::keep::LastExport;
 use alongside::engine::order;
 use alongside::engine::pack::Pack;
 use alongside::engine::plan::{self, Candidate};
@@ -31,6 +34,7 @@ const EDITION: &str = include_str!("fixtures/golden/edition.json");
 const FORM: &str = include_str!("fixtures/golden/form.json");
 const LINKS: &str = include_str!("fixtures/golden/links.json");
 const SAVE: &str = include_str!("fixtures/golden/save.json");
+const EXPORT: &str = include_str!("fixtures/golden/export.json");
 
 /// A test that runs on the host and in the browser.
 macro_rules! golden {
@@ -152,10 +156,34 @@ golden! {
         let attempt: Attempt = again(text(&file["attempt"]));
         assert!(attempt.is_sound());
         assert_eq!(attempt.moments.len(), 4);
+        // Written since moments know their principles and sessions what was swapped.
+        let session: Session = again(text(&file["swapped_session"]));
+        assert!(session.is_sound());
+        let attempt: Attempt = again(text(&file["attempt_with_principles"]));
+        assert!(attempt.is_sound());
+        assert_eq!(attempt.moments[0].principles.len(), 2);
+        assert_eq!(attempt.moments[1].steps[0].slips().len(), 2);
+        let entry: Entry = again(text(&file["entry"]));
+        assert!(entry.is_sound());
+        assert_eq!((entry.earlier.len(), entry.now.words.get(Field::Did)), (1, "I waited."));
+        let entry: Entry = again(text(&file["bare_entry"]));
+        assert!(entry.is_sound());
+        let last: LastExport = again(text(&file["last_export"]));
+        assert!(last.is_dismissed);
         let _: Settings = again(text(&file["settings"]));
         // An early save without any field still reads as the defaults.
         let bare = save::decode::<Settings>(text(&file["bare_settings"]));
         assert_eq!(bare.map(|saved| saved.value), Ok(Settings::default()));
+    }
+}
+
+golden! {
+    fn exports() {
+        let export = export::read(EXPORT).expect("version 1 is read");
+        assert_eq!((export.attempts.len(), export.diary.len(), export.drafts.len()), (2, 2, 1));
+        assert!(export.settings.is_some());
+        assert_eq!(export.drafts[0].text, "{\"format\":1, \"any\": [1.5, \"thing\"]}\n");
+        assert_eq!(export::write(&export), EXPORT);
     }
 }
 

@@ -128,8 +128,12 @@ fn nothing_is_kept_where_nothing_should_be() {
     let mut names = store.names("");
     names.sort();
     assert_eq!(names, ["before", "since"]);
+    // The wish outlives a reload, and is all that is on the device.
+    assert!(fresh.again().store.keeps_nothing());
+    assert_eq!(fresh.kept("nothing").as_deref(), Some("1"));
     assert_eq!(store.keep_again(), Ok(()));
-    assert!(!store.keeps_nothing());
+    assert!(!store.keeps_nothing() && !fresh.again().store.keeps_nothing());
+    assert_eq!(fresh.kept("nothing"), None);
     for (name, text) in [("before", "1"), ("since", "2")] {
         assert_eq!(fresh.kept(name).as_deref(), Some(text));
         assert_eq!(store.read(name).as_deref(), Some(text));
@@ -140,7 +144,10 @@ fn nothing_is_kept_where_nothing_should_be() {
 fn sessions_and_attempts_come_back() {
     let fresh = Fresh::new();
     let session: Session = saved("/sessions/0");
-    let attempt: Attempt = saved("/attempt");
+    let attempt = Attempt {
+        id: entropy::session_id().expect("an id"),
+        ..saved("/attempt")
+    };
     assert_eq!(fresh.records.keep_session(&session), Ok(()));
     assert_eq!(fresh.records.keep_attempt(&attempt), Ok(()));
     let again = fresh.again();

@@ -2,8 +2,8 @@
 //! becomes. Figures are kept with the answers, so that history never changes when a pack does.
 
 use super::edition::Edition;
-use super::id::{CategoryId, CompetencyId, MomentName, StepId};
-use super::mark::{Choice, ResponseMark};
+use super::id::{CategoryId, CompetencyId, MomentName, PrincipleId, StepId};
+use super::mark::{Choice, ResponseMark, Slip};
 use super::score::{Certainty, mean};
 
 /// The answers to one moment or story.
@@ -13,6 +13,8 @@ pub struct MomentAnswer {
     pub name: MomentName,
     /// The edition of its pack.
     pub edition: Edition,
+    /// The framework's principles that it shows. Attempts of the first versions have none.
+    pub principles: Vec<PrincipleId>,
     /// The steps visited and answered, in order: at least one.
     pub steps: Vec<StepAnswer>,
 }
@@ -58,14 +60,21 @@ impl MomentAnswer {
     /// The mean credit over the steps that were scored; `None` if none was.
     #[must_use]
     pub fn credit(&self, question: Question) -> Option<f64> {
-        let credits: Vec<f64> = self
-            .steps
-            .iter()
-            .filter_map(|step| match question {
-                Question::Competency => step.competency.as_ref()?.credit,
-                Question::Response => step.mark.credit,
-            })
-            .collect();
+        self.mean_of(|step| match question {
+            Question::Competency => step.competency.as_ref()?.credit,
+            Question::Response => step.mark.credit,
+        })
+    }
+
+    /// As [`Self::credit`], but over chance where the format has a chance: what enters mastery,
+    /// spacing and calibration. In *rate each* a constant rating would else earn up to 0.75.
+    #[must_use]
+    pub fn credit_over_chance(&self, question: Question) -> Option<f64> {
+        self.mean_of(|step| step.credit_over_chance(question))
+    }
+
+    fn mean_of(&self, credit: impl Fn(&StepAnswer) -> Option<f64>) -> Option<f64> {
+        let credits: Vec<f64> = self.steps.iter().filter_map(credit).collect();
         (!credits.is_empty()).then(|| mean(credits.into_iter()))
     }
 
@@ -74,6 +83,13 @@ impl MomentAnswer {
     pub fn category(&self) -> Option<CategoryId> {
         let first = self.steps.first()?.competency.as_ref()?;
         Some(first.keyed.category())
+    }
+
+    /// As [`Self::category`], borrowed.
+    #[must_use]
+    pub fn category_str(&self) -> Option<&str> {
+        let first = self.steps.first()?.competency.as_ref()?;
+        Some(first.keyed.category_str())
     }
 
     /// Whether a response by which someone could come to harm was endorsed.
@@ -87,5 +103,31 @@ impl MomentAnswer {
     pub fn is_missed(&self) -> bool {
         let short = |question| self.credit(question).is_some_and(|credit| credit < 1.0);
         short(Question::Competency) || short(Question::Response)
+    }
+}
+
+impl StepAnswer {
+    /// Its credit, over chance where the format has a chance; `None` where it was not scored.
+    #[must_use]
+    pub fn credit_over_chance(&self, question: Question) -> Option<f64> {
+        match question {
+            Question::Competency => self.competency.as_ref()?.credit,
+            Question::Response => self.mark.over_chance.or(self.mark.credit),
+        }
+    }
+
+    /// Which of the endorsed responses are slips or could do harm.
+    #[must_use]
+    pub fn slips(&self) -> Vec<Slip> {
+        let best = self.choice.best.as_ref();
+        match best {
+            // Of one endorsed response the mark says everything.
+            Some(best) if self.mark.is_unsafe || !self.mark.drift.is_empty() => vec![Slip {
+                response: best.clone(),
+                drift: self.mark.drift.first().copied(),
+                is_unsafe: self.mark.is_unsafe,
+            }],
+            _ => self.mark.slips.clone(),
+        }
     }
 }

@@ -151,6 +151,10 @@ id!(
     /// A session's id, and that of the attempt it becomes: a UUID drawn by the shell.
     SessionId, slug
 );
+id!(
+    /// A diary entry's id: a UUID drawn by the shell.
+    EntryId, slug
+);
 
 impl CompetencyId {
     /// The category that the competency belongs to: what stands before its last dot.

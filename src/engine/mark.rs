@@ -30,6 +30,20 @@ pub struct ResponseMark {
     pub drift: Vec<Drift>,
     /// Whether a response by which someone could come to harm was endorsed.
     pub is_unsafe: bool,
+    /// In *rate each*, which of the endorsed responses are slips or could do harm; in the other
+    /// formats it is the one chosen as best. Attempts of the first versions say it of none.
+    pub slips: Vec<Slip>,
+}
+
+/// An endorsed response that is an example of a slip, or by which someone could come to harm.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Slip {
+    /// Which one.
+    pub response: ResponseId,
+    /// The slip that it is an example of.
+    pub drift: Option<Drift>,
+    /// Whether someone could come to harm by it.
+    pub is_unsafe: bool,
 }
 
 /// Whether a panel's raters agree too little on the competency for it to be scored.
@@ -83,12 +97,19 @@ pub fn responses(step: &Step, format: Format, choice: &Choice) -> Option<Respons
         ))
     });
     let slipped = |drift: &&Drift| endorsed.iter().any(|r| r.drift == Some(**drift));
+    let telling = |r: &&&Response| format == Format::Rate && (r.drift.is_some() || r.is_unsafe);
+    let slips = endorsed.iter().filter(telling).map(|response| Slip {
+        response: response.id.clone(),
+        drift: response.drift,
+        is_unsafe: response.is_unsafe,
+    });
     Some(ResponseMark {
         // Rounded last: rounding before the subtraction above would be tripled by it.
         credit: scored.then(|| score::kept(earned)),
         over_chance,
         drift: Drift::ALL.iter().filter(slipped).copied().collect(),
         is_unsafe,
+        slips: slips.collect(),
     })
 }
 

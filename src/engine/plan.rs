@@ -1,6 +1,8 @@
 //! Which moments a session has. The same link draws the same form everywhere; a learner's own
 //! practice looks at what they have seen, and its form is then written into the link.
 
+pub mod now;
+
 use litemap::LiteMap;
 
 use super::edition::Edition;
@@ -112,27 +114,40 @@ pub fn own_form(
     places(mixed(drawn, &practice.categories, practice.count()))
 }
 
-/// Another moment in place of the one at `at`, which is not in the form and touches no topic that
-/// the learner avoids or that made them swap; one of the same category where there is one.
+/// What a swap looks at of its session.
+#[derive(Debug, Clone, Copy)]
+pub struct Swap<'s> {
+    /// The form as it is.
+    pub form: &'s [Place],
+    /// The place that is to be another.
+    pub leaving: &'s Place,
+    /// What was swapped before.
+    pub swapped: &'s [Place],
+}
+
+/// Another moment in place of the one that leaves: it was not in the form before, and touches no
+/// topic that the learner avoids or that made them swap, now or before; one of the same category
+/// where there is one.
 #[must_use]
 pub fn swap(
     seed: Seed,
     candidates: &[Candidate],
-    form: &[Place],
-    at: usize,
+    swap: &Swap<'_>,
     practice: &Practice,
     learner: &Learner,
 ) -> Option<Place> {
-    let leaving = form.get(at)?;
+    let leaving = swap.leaving;
     let category = candidates
         .iter()
         .find(|c| c.name == leaving.name)
         .and_then(Candidate::category);
     let mut pool = drawable(candidates, &practice.packs);
     pool.retain(|c| {
-        let taken = form.iter().any(|place| place.name == c.name);
-        let touches = c.topics.iter().any(|topic| leaving.topics.contains(topic));
-        !taken && !touches && !learner.avoids(c)
+        let is = |place: &Place| place.name == c.name;
+        let touches = |place: &Place| place.topics.iter().any(|topic| c.topics.contains(topic));
+        let left = |place: &Place| is(place) || touches(place);
+        let out = swap.swapped.iter().chain([leaving]).any(left);
+        !out && !swap.form.iter().any(is) && !learner.avoids(c)
     });
     let drawn = order::by_key(seed, pool, |c| c.name.to_string());
     let first = drawn

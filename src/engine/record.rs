@@ -6,6 +6,7 @@
 
 mod answer;
 mod attempt;
+mod diary;
 mod settings;
 
 pub(in crate::engine) use answer::{certainty, certainty_json};

@@ -48,17 +48,36 @@ pub fn decode<T: Record>(text: &str) -> Result<Saved<T>, SaveError> {
     Ok(Saved { value, rev })
 }
 
+/// As [`decode`], of an envelope that is part of a larger file.
+///
+/// # Errors
+/// [`SaveError`] if the envelope is not whole, or of a newer version.
+pub fn decode_value<T: Record>(envelope: &Value) -> Result<Saved<T>, SaveError> {
+    let (data, rev) = open_value(envelope)?;
+    let value = T::from_json(&data).ok_or(SaveError::Damaged)?;
+    Ok(Saved { value, rev })
+}
+
+/// The CRC-32 of a text.
+#[must_use]
+pub fn checksum(text: &str) -> u32 {
+    CRC.checksum(text.as_bytes())
+}
+
 fn seal(data: &Value, rev: u64) -> String {
     let data = record::to_text(data);
-    let crc = CRC.checksum(data.as_bytes());
+    let crc = checksum(&data);
     let mut quoted = String::new();
     record::quote(&data, &mut quoted);
     format!("{{\"v\":{SAVE_VERSION},\"rev\":{rev},\"crc\":{crc},\"data\":{quoted}}}")
 }
 
 fn open(text: &str) -> Result<(Value, u64), SaveError> {
-    let value = record::parse(text).ok_or(SaveError::Damaged)?;
-    let fields = Fields::of(&value).ok_or(SaveError::Damaged)?;
+    open_value(&record::parse(text).ok_or(SaveError::Damaged)?)
+}
+
+fn open_value(value: &Value) -> Result<(Value, u64), SaveError> {
+    let fields = Fields::of(value).ok_or(SaveError::Damaged)?;
     // The version is read by itself: a newer envelope may have other fields.
     let version = fields.number("v").and_then(|v| u32::try_from(v).ok());
     let version = version.ok_or(SaveError::Damaged)?;
@@ -71,7 +90,7 @@ fn open(text: &str) -> Result<(Value, u64), SaveError> {
 fn contents(envelope: Fields<'_>) -> Option<(Value, u64)> {
     let (rev, crc) = (envelope.number("rev")?, envelope.number("crc")?);
     let data = envelope.text("data")?;
-    if u64::from(CRC.checksum(data.as_bytes())) != crc {
+    if u64::from(checksum(data)) != crc {
         return None;
     }
     Some((record::parse(data)?, rev))

@@ -7,10 +7,10 @@ mod record;
 
 use super::answer::{CompetencyAnswer, MomentAnswer, StepAnswer};
 use super::attempt::Attempt;
-use super::id::{CompetencyId, ResponseId, Seed, SessionId, StepId};
+use super::id::{CompetencyId, PrincipleId, ResponseId, Seed, SessionId, StepId};
 use super::mark::{self, Choice};
 use super::pack::{Fit, Scenario, Step};
-use super::plan::Place;
+use super::plan::{self, Candidate, Learner, Place};
 use super::practice::{Format, Mode, Practice};
 use super::scenario::MAX_PATH;
 use super::score::Certainty;
@@ -132,6 +132,8 @@ pub struct Session {
     seed: Seed,
     asks_certainty: bool,
     form: Vec<Place>,
+    /// What was swapped for another: it does not come back. Gone when the session is finished.
+    swapped: Vec<Place>,
     done: Vec<MomentAnswer>,
     phase: Phase,
     current: Current,
@@ -149,6 +151,8 @@ struct Current {
     response_sure: Option<Certainty>,
     /// The steps of this story that are answered.
     answered: Vec<StepAnswer>,
+    /// The principles of the scenario, once a step of it is answered.
+    principles: Vec<PrincipleId>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -194,6 +198,7 @@ impl Session {
             seed: start.seed,
             asks_certainty: start.asks_certainty,
             form: start.form,
+            swapped: Vec::new(),
             done: Vec::new(),
             phase: Phase::Finished,
             current: Current::default(),
@@ -299,6 +304,19 @@ impl Session {
         self.form.get(self.done.len())
     }
 
+    /// Another moment in place of the one that it is at: none that was here before, and none that
+    /// touches what made the learner swap one. `None` if there is no such moment.
+    #[must_use]
+    pub fn swap_for(&self, candidates: &[Candidate], learner: &Learner) -> Option<Place> {
+        let leaving = self.place()?;
+        let swap = plan::Swap {
+            form: &self.form,
+            leaving,
+            swapped: &self.swapped,
+        };
+        plan::swap(self.seed, candidates, &swap, &self.practice, learner)
+    }
+
     /// The moments answered.
     #[must_use]
     pub fn done(&self) -> &[MomentAnswer] {
@@ -358,6 +376,12 @@ impl Session {
             Some(id) => scenario.step(id),
             None => scenario.first(),
         }
+    }
+
+    /// When something was last done in it, in milliseconds since 1970.
+    #[must_use]
+    pub fn last_event(&self) -> u64 {
+        self.clock.last
     }
 
     /// Milliseconds left of the timer at `now`, 0 when it is up; `None` without one.
@@ -477,6 +501,7 @@ impl Session {
         let step = self.step(scenario).ok_or(Refusal::OtherScenario)?;
         let answer = self.answer(step, self.format(scenario))?;
         self.current.answered.push(answer);
+        self.current.principles.clone_from(&scenario.principles);
         match self.practice.mode() {
             Mode::Learn => self.phase = Phase::Feedback,
             Mode::Check => self.advance(scenario),
@@ -528,6 +553,7 @@ impl Session {
         self.current = Current {
             step: Some(step.id.clone()),
             answered: std::mem::take(&mut self.current.answered),
+            principles: std::mem::take(&mut self.current.principles),
             ..Current::default()
         };
         self.phase = if step.is_ending() {
@@ -550,10 +576,12 @@ impl Session {
     /// Lays the answered moment down and goes to the next.
     fn put_away(&mut self) {
         let steps = std::mem::take(&mut self.current.answered);
+        let principles = std::mem::take(&mut self.current.principles);
         if let Some(place) = self.form.get(self.done.len()) {
             self.done.push(MomentAnswer {
                 name: place.name.clone(),
                 edition: place.edition,
+                principles,
                 steps,
             });
         }
@@ -564,7 +592,10 @@ impl Session {
     fn enter(&mut self) {
         self.current = Current::default();
         self.phase = match self.place() {
-            None => Phase::Finished,
+            None => {
+                self.swapped = Vec::new();
+                Phase::Finished
+            }
             Some(place) if place.topics.is_empty() => Phase::Competency,
             Some(_) => Phase::Note,
         };
@@ -582,7 +613,8 @@ impl Session {
     }
 
     fn swap(&mut self, other: &Place) -> Result<(), Refusal> {
-        let taken = self.form.iter().any(|place| place.name == other.name);
+        let mut known = self.form.iter().chain(&self.swapped);
+        let taken = known.any(|place| place.name == other.name);
         let open = matches!(
             self.phase,
             Phase::Note | Phase::Competency | Phase::Response
@@ -591,7 +623,8 @@ impl Session {
             return Err(Refusal::OutOfPlace);
         }
         let at = self.done.len();
-        self.form[at] = other.clone();
+        let place = std::mem::replace(&mut self.form[at], other.clone());
+        self.swapped.push(place);
         self.enter();
         Ok(())
     }

@@ -1,147 +1,71 @@
-//! Local storage behind a guard. Where it is blocked or full, values live in memory: reading gives
-//! what was written last, whatever became of it outside.
-
-use litemap::LiteMap;
-use std::cell::{Cell, RefCell};
+//! The browser's storages, as the engine wants them. What is kept where, and what becomes of it
+//! where a browser takes nothing, are the engine's rules.
 
 use gloo_storage::{LocalStorage, Storage as _};
 use web_sys::Storage;
 
-/// Why a value could not be kept beyond this page.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum StorageError {
-    /// The browser gives this page no storage.
-    Blocked,
-    /// It gives some, but took no more.
-    Full,
-}
+use super::address;
+pub use crate::engine::keep::StorageError;
+use crate::engine::keep::{self, Shelf};
+use crate::engine::save;
 
 /// The storage of this site on this device.
-pub struct Store {
+pub type Store = keep::Store<Browser>;
+
+/// A storage of the browser, under keys of one site: all others on the host are left alone.
+pub struct Browser {
+    storage: Storage,
     prefix: String,
-    outside: Option<Storage>,
-    /// Values that are not kept outside: all where there is no storage, else those that failed.
-    memory: RefCell<LiteMap<String, String>>,
-    keeps_nothing: Cell<bool>,
 }
 
 impl Store {
-    /// The storage whose keys begin with `prefix`.
+    /// The storage whose keys begin with `prefix`, and the tab's own.
     #[must_use]
     pub fn open(prefix: String) -> Self {
-        Self {
-            outside: local_storage().filter(|storage| works(storage, &prefix)),
-            prefix,
-            memory: RefCell::default(),
-            keeps_nothing: Cell::new(false),
-        }
+        let outside = local_storage().map(|storage| Browser {
+            storage,
+            prefix: prefix.clone(),
+        });
+        let tab = tab_storage().map(|storage| Browser { storage, prefix });
+        Self::new(outside.filter(Browser::works), tab)
+    }
+}
+
+impl Shelf for Browser {
+    fn read(&self, name: &str) -> Option<String> {
+        self.storage.get_item(&self.key(name)).ok().flatten()
     }
 
-    /// Whether values outlive the page at all.
-    #[must_use]
-    pub fn is_blocked(&self) -> bool {
-        self.outside.is_none()
+    fn write(&self, name: &str, text: &str) -> bool {
+        self.storage.set_item(&self.key(name), text).is_ok()
     }
 
-    /// Whether the person asked that nothing be kept.
-    #[must_use]
-    pub fn keeps_nothing(&self) -> bool {
-        self.keeps_nothing.get()
+    fn remove(&self, name: &str) {
+        // A browser that lets nothing be removed keeps it: there is nothing more to be done.
+        let _ = self.storage.remove_item(&self.key(name));
     }
 
-    /// From now on keeps nothing on the device; what was kept is in memory and gone outside.
-    pub fn keep_nothing(&self) {
-        for name in self.names("") {
-            if let Some(text) = self.read(&name) {
-                self.memory.borrow_mut().insert(name.clone(), text);
-            }
-            self.remove_outside(&name);
-        }
-        self.keeps_nothing.set(true);
-    }
-
-    /// Keeps things on the device again, what is in memory included.
-    ///
-    /// # Errors
-    /// [`StorageError`] if one of them could not be written; it stays in memory.
-    pub fn keep_again(&self) -> Result<(), StorageError> {
-        self.keeps_nothing.set(false);
-        let memory = self.memory.borrow().clone();
-        let written = memory.iter().map(|(name, text)| self.write(name, text));
-        written.fold(Ok(()), Result::and)
-    }
-
-    /// The text kept under a name.
-    #[must_use]
-    pub fn read(&self, name: &str) -> Option<String> {
-        if let Some(text) = self.memory.borrow().get(name) {
-            return Some(text.clone());
-        }
-        self.outside()?.get_item(&self.key(name)).ok().flatten()
-    }
-
-    /// Keeps a text under a name, and reads it back to be sure.
-    ///
-    /// # Errors
-    /// [`StorageError`] if it is kept in memory only.
-    pub fn write(&self, name: &str, text: &str) -> Result<(), StorageError> {
-        let Some(outside) = self.outside() else {
-            self.memory
-                .borrow_mut()
-                .insert(name.to_owned(), text.to_owned());
-            return if self.keeps_nothing() {
-                Ok(())
-            } else {
-                Err(StorageError::Blocked)
-            };
-        };
-        let key = self.key(name);
-        let written = outside.set_item(&key, text).is_ok()
-            && outside.get_item(&key).ok().flatten().as_deref() == Some(text);
-        let mut memory = self.memory.borrow_mut();
-        if written {
-            memory.remove(name);
-            Ok(())
-        } else {
-            memory.insert(name.to_owned(), text.to_owned());
-            Err(StorageError::Full)
-        }
-    }
-
-    /// Forgets what is kept under a name.
-    pub fn remove(&self, name: &str) {
-        self.memory.borrow_mut().remove(name);
-        self.remove_outside(name);
-    }
-
-    /// The names that begin so, in no order.
-    #[must_use]
-    pub fn names(&self, beginning: &str) -> Vec<String> {
-        let mut names: Vec<String> = self.memory.borrow().keys().cloned().collect();
-        if let Some(outside) = self.outside() {
-            let count = outside.length().unwrap_or(0);
-            for index in 0..count {
-                if let Ok(Some(key)) = outside.key(index)
-                    && let Some(name) = key.strip_prefix(&self.prefix)
-                    && !names.iter().any(|known| known == name)
-                {
-                    names.push(name.to_owned());
-                }
+    fn names(&self) -> Vec<String> {
+        let mut names = Vec::new();
+        for index in 0..self.storage.length().unwrap_or(0) {
+            if let Ok(Some(key)) = self.storage.key(index)
+                && let Some(name) = key.strip_prefix(&self.prefix)
+            {
+                names.push(name.to_owned());
             }
         }
-        names.retain(|name| name.starts_with(beginning));
         names
     }
+}
 
-    fn outside(&self) -> Option<&Storage> {
-        self.outside.as_ref().filter(|_| !self.keeps_nothing())
-    }
-
-    fn remove_outside(&self, name: &str) {
-        if let Some(outside) = &self.outside {
-            // A browser that lets nothing be removed keeps it: there is nothing more to be done.
-            let _ = outside.remove_item(&self.key(name));
-        }
+impl Browser {
+    /// Some browsers give a storage that takes nothing.
+    fn works(&self) -> bool {
+        let written = self.write("probe", "1");
+        // A full storage takes no probe and is still worth reading.
+        let readable = self.storage.length().is_ok_and(|count| count > 0);
+        self.remove("probe");
+        written || readable
     }
 
     fn key(&self, name: &str) -> String {
@@ -156,41 +80,38 @@ fn local_storage() -> Option<Storage> {
     Some(LocalStorage::raw())
 }
 
-/// Some browsers give a storage that takes nothing.
-fn works(storage: &Storage, prefix: &str) -> bool {
-    let key = format!("{prefix}probe");
-    let written = storage.set_item(&key, "1").is_ok();
-    // A full storage takes no probe and is still worth reading.
-    let readable = storage.length().is_ok_and(|count| count > 0);
-    let _ = storage.remove_item(&key);
-    written || readable
+fn tab_storage() -> Option<Storage> {
+    web_sys::window()?.session_storage().ok().flatten()
 }
 
-/// What this tab alone remembers.
+/// What this tab alone remembers of this site.
 pub mod tab {
-    use super::Storage;
+    use super::{Browser, Shelf, address, save, tab_storage};
 
-    fn storage() -> Option<Storage> {
-        web_sys::window()?.session_storage().ok().flatten()
+    fn storage() -> Option<Browser> {
+        Some(Browser {
+            storage: tab_storage()?,
+            prefix: save::key_prefix(&address::base_path()),
+        })
     }
 
-    /// The text kept under a key.
+    /// The text kept under a name.
     #[must_use]
-    pub fn read(key: &str) -> Option<String> {
-        storage()?.get_item(key).ok().flatten()
+    pub fn read(name: &str) -> Option<String> {
+        storage()?.read(name)
     }
 
-    /// Keeps a text under a key, if the browser lets us.
-    pub fn write(key: &str, text: &str) {
+    /// Keeps a text under a name, if the browser lets us.
+    pub fn write(name: &str, text: &str) {
         if let Some(storage) = storage() {
-            let _ = storage.set_item(key, text);
+            storage.write(name, text);
         }
     }
 
-    /// Forgets what is kept under a key.
-    pub fn remove(key: &str) {
+    /// Forgets what is kept under a name.
+    pub fn remove(name: &str) {
         if let Some(storage) = storage() {
-            let _ = storage.remove_item(key);
+            storage.remove(name);
         }
     }
 }

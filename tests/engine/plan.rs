@@ -224,6 +224,22 @@ fn the_unseen_come_first_then_those_seen_longest_ago() {
     assert_eq!(fresh, plan::form(&practice, Seed(9), &candidates));
 }
 
+/// A swap of the form's first moment, the first of the session.
+fn swap(
+    seed: Seed,
+    candidates: &[Candidate],
+    form: &[Place],
+    practice: &Practice,
+    learner: &Learner,
+) -> Option<Place> {
+    let swap = plan::Swap {
+        form,
+        leaving: &form[0],
+        swapped: &[],
+    };
+    plan::swap(seed, candidates, &swap, practice, learner)
+}
+
 #[test]
 fn a_swap_brings_something_else_of_the_same_kind() {
     let mut candidates = pool(&[("I", 4), ("II", 8)]);
@@ -237,33 +253,26 @@ fn a_swap_brings_something_else_of_the_same_kind() {
     };
     let practice = Practice::default();
     for seed in 0..20 {
-        let swap = plan::swap(Seed(seed), &candidates, &form, 0, &practice, &learner);
-        assert_eq!(swap.expect("there is one left").name, id("p/i-3"));
+        let found = swap(Seed(seed), &candidates, &form, &practice, &learner);
+        assert_eq!(found.expect("there is one left").name, id("p/i-3"));
     }
     // Without any of its category, another; never one in the form.
     candidates.remove(3);
     let form: Vec<Place> = draw("m=p/i-0,p/ii-0,p/ii-1", &candidates);
     learner.seen = (2..7).map(|n| (id(&format!("p/ii-{n}")), 5)).collect();
     for seed in 0..20 {
-        let swap = plan::swap(Seed(seed), &candidates, &form, 0, &practice, &learner);
+        let found = swap(Seed(seed), &candidates, &form, &practice, &learner);
         assert_eq!(
-            swap.expect("there is one left").name,
+            found.expect("there is one left").name,
             id("p/ii-7"),
             "the unseen one first"
         );
     }
     let all: Vec<Place> = draw("n=100", &candidates);
-    assert_eq!(
-        plan::swap(Seed(1), &candidates, &all, 0, &practice, &learner),
-        None
-    );
-    assert_eq!(
-        plan::swap(Seed(1), &candidates, &form, 3, &practice, &learner),
-        None
-    );
+    assert_eq!(swap(Seed(1), &candidates, &all, &practice, &learner), None);
     let (elsewhere, _) = Practice::parse("pack=other");
     assert_eq!(
-        plan::swap(Seed(1), &candidates, &form, 0, &elsewhere, &learner),
+        swap(Seed(1), &candidates, &form, &elsewhere, &learner),
         None
     );
 }

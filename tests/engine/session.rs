@@ -1,11 +1,14 @@
 //! A session, event by event: what each phase takes and refuses, and what is left at the end.
 
+use alongside::engine::index::entries;
 use alongside::engine::pack::Scenario;
+use alongside::engine::plan::{Candidate, Learner, Place};
 use alongside::engine::save;
 use alongside::engine::score::Certainty;
 use alongside::engine::session::{Event, Phase, Refusal, Session, Start};
+use alongside::engine::topic::Topic;
 
-use super::support::{NOW, apply, fit, go, id, place, scenario, session};
+use super::support::{NOW, apply, fit, go, id, onward, pack, place, scenario, session};
 
 fn competency(of: &str) -> Event {
     Event::Competency(id(of))
@@ -481,8 +484,92 @@ fn a_swap_takes_another_moment_in_place() {
     go(&mut s, &call, &[Event::Swap(place("panel-shift"))]);
     assert_eq!((s.phase(), s.competency()), (Phase::Competency, None));
     assert_eq!(s.form(), [place("panel-shift"), place("ride-home")]);
-    assert_eq!(s.apply(&Event::Swap(place("late-call")), None, NOW), Ok(()));
+    assert_eq!(s.apply(&Event::Swap(place("soup")), None, NOW), Ok(()));
     assert_eq!(s.phase(), Phase::Note, "a moment with topics has its note");
+}
+
+#[test]
+fn what_was_swapped_does_not_come_back() {
+    let golden = pack();
+    let candidates = Candidate::of_pack(golden.id(), place("soup").edition, &entries(&golden));
+    let home = scenario("ride-home");
+    let mut s = session("", false, vec![place("late-call"), place("ride-home")]);
+    let mut left = vec![place("late-call")];
+    while let Some(other) = s.swap_for(&candidates, &Learner::default()) {
+        assert!(!left.contains(&other), "{} came back", other.name);
+        assert_eq!(s.apply(&Event::Swap(other.clone()), None, NOW), Ok(()));
+        left.push(other);
+        // A reload in between does not forget it either.
+        s = save::decode(&save::encode(&s, 1))
+            .expect("just written")
+            .value;
+    }
+    // The two others; the story is no moment to be drawn.
+    assert_eq!(left.len(), 3);
+    for place in &left[..2] {
+        let back = Event::Swap(place.clone());
+        assert_eq!(s.apply(&back, None, NOW), Err(Refusal::OutOfPlace));
+    }
+    // Once it is over nothing tells of it.
+    s.apply(&Event::Skip, None, NOW).expect("skipping is free");
+    go(&mut s, &home, &ride());
+    go(&mut s, &home, &[Event::Continue]);
+    assert_eq!(s.phase(), Phase::Finished);
+    for place in &left {
+        let name = place.name.to_string();
+        assert!(!save::encode(&s, 1).contains(&name), "{name}");
+    }
+}
+
+#[test]
+fn what_made_a_learner_swap_before_is_not_offered_again() {
+    let of = |name: &str, topics: &[Topic]| Candidate {
+        name: id(name),
+        edition: id("0123456789abcdef"),
+        competency: Some(id("I.1")),
+        topics: topics.to_vec(),
+        is_story: false,
+    };
+    let candidates = [
+        of("p/a", &[Topic::Suicide]),
+        of("p/b", &[Topic::Racism]),
+        of("p/c", &[Topic::Suicide, Topic::Eating]),
+        of("p/d", &[Topic::Eating]),
+    ];
+    let place = |c: &Candidate| Place {
+        name: c.name.clone(),
+        edition: c.edition,
+        topics: c.topics.clone(),
+    };
+    let mut s = session("", false, vec![place(&candidates[0])]);
+    let second = place(&candidates[1]);
+    assert_eq!(s.apply(&Event::Swap(second), None, NOW), Ok(()));
+    let third = s.swap_for(&candidates, &Learner::default());
+    assert_eq!(third.map(|place| place.name), Some(id("p/d")));
+}
+
+#[test]
+fn an_answer_knows_the_principles_of_its_moment() {
+    let (call, mut soup) = (scenario("late-call"), scenario("soup"));
+    soup.principles = vec![id("voluntary"), id("mutual")];
+    let mut s = session("", false, vec![place("late-call"), place("soup")]);
+    while s.phase() != Phase::Finished {
+        let at = if s.done().is_empty() { &call } else { &soup };
+        let event = onward(&s, at, 0);
+        go(&mut s, at, &[event]);
+        // A reload in the middle of a story does not forget them.
+        s = save::decode(&save::encode(&s, 1))
+            .expect("just written")
+            .value;
+    }
+    assert!(s.done()[1].steps.len() > 1, "a story of several steps");
+    for (answer, scenario) in s.done().iter().zip([&call, &soup]) {
+        assert_eq!(answer.principles, scenario.principles);
+    }
+    assert_eq!(
+        s.done()[0].principles,
+        [id("trauma-informed"), id("voluntary")]
+    );
 }
 
 #[test]

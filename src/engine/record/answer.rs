@@ -5,7 +5,7 @@ use litemap::LiteMap;
 use super::{Fields, Record, Writer, credit, credit_json, id, list, text, text_or_null, word};
 use crate::engine::answer::{CompetencyAnswer, MomentAnswer, StepAnswer};
 use crate::engine::json::{Map, Value};
-use crate::engine::mark::{Choice, ResponseMark};
+use crate::engine::mark::{Choice, ResponseMark, Slip};
 use crate::engine::pack::Fit;
 use crate::engine::score::Certainty;
 use crate::engine::topic::Drift;
@@ -25,6 +25,7 @@ impl Record for MomentAnswer {
         Writer::default()
             .with("name", text(&self.name))
             .with("edition", text(&self.edition))
+            .with_any("principles", list(&self.principles, text))
             .with("steps", list(&self.steps, Record::to_json))
             .done()
     }
@@ -34,6 +35,7 @@ impl Record for MomentAnswer {
         Some(Self {
             name: fields.one("name", id)?,
             edition: fields.one("edition", id)?,
+            principles: fields.list("principles", id)?,
             steps: fields.list("steps", Record::from_json)?,
         })
     }
@@ -118,6 +120,7 @@ impl Record for ResponseMark {
             .with_any("over_chance", credit_json(self.over_chance))
             .with_any("drift", list(&self.drift, |drift| drift.slug().into()))
             .with_any("unsafe", self.is_unsafe.into())
+            .with_any("slips", list(&self.slips, Record::to_json))
             .done()
     }
 
@@ -126,8 +129,32 @@ impl Record for ResponseMark {
         Some(Self {
             credit: fields.optional("credit", credit)?,
             over_chance: fields.optional("over_chance", credit)?,
-            drift: fields.list("drift", |drift| Drift::from_slug(drift.as_str()?))?,
+            drift: fields.list("drift", drift)?,
+            is_unsafe: fields.flag("unsafe")?,
+            slips: fields.list("slips", Record::from_json)?,
+        })
+    }
+}
+
+impl Record for Slip {
+    fn to_json(&self) -> Value {
+        Writer::default()
+            .with("response", text(&self.response))
+            .with_any("drift", self.drift.map(Drift::slug).into())
+            .with_any("unsafe", self.is_unsafe.into())
+            .done()
+    }
+
+    fn from_json(value: &Value) -> Option<Self> {
+        let fields = Fields::of(value)?;
+        Some(Self {
+            response: fields.one("response", id)?,
+            drift: fields.optional("drift", drift)?,
             is_unsafe: fields.flag("unsafe")?,
         })
     }
+}
+
+fn drift(value: &Value) -> Option<Drift> {
+    Drift::from_slug(value.as_str()?)
 }

@@ -15,6 +15,7 @@ impl Record for Session {
             .with("seed", text(&self.seed))
             .with_any("asks_certainty", self.asks_certainty.into())
             .with("form", list(&self.form, Record::to_json))
+            .with_any("swapped", list(&self.swapped, Record::to_json))
             .with_any("done", list(&self.done, Record::to_json))
             .with("phase", self.phase.slug().into())
             .with_any("current", self.current.to_json())
@@ -32,6 +33,7 @@ impl Record for Session {
             seed: fields.one("seed", id)?,
             asks_certainty: fields.flag("asks_certainty")?,
             form: fields.list("form", Record::from_json)?,
+            swapped: fields.list("swapped", Record::from_json)?,
             done: fields.list("done", Record::from_json)?,
             phase: fields.one("phase", |value| word(value, &Phase::ALL, Phase::slug))?,
             current: current.unwrap_or_default(),
@@ -49,6 +51,7 @@ impl Record for Current {
             .with_any("choice", self.choice.to_json())
             .with_any("response_sure", certainty_json(self.response_sure))
             .with_any("answered", list(&self.answered, Record::to_json))
+            .with_any("principles", list(&self.principles, text))
             .done()
     }
 
@@ -63,6 +66,7 @@ impl Record for Current {
                 .unwrap_or_default(),
             response_sure: fields.optional("response_sure", certainty)?,
             answered: fields.list("answered", Record::from_json)?,
+            principles: fields.list("principles", id)?,
         })
     }
 }

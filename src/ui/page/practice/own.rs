@@ -33,14 +33,7 @@ pub fn own(
 
 /// Another moment in place of the one at hand, if there is one that fits.
 pub fn swap(state: State, session: &Session, candidates: &[Candidate]) -> Option<Place> {
-    plan::swap(
-        session.seed(),
-        candidates,
-        session.form(),
-        session.done().len(),
-        session.practice(),
-        &learner(state),
-    )
+    session.swap_for(candidates, &learner(state))
 }
 
 /// The attempt in which a link was finished before.

@@ -1,0 +1,165 @@
+//! Taking everything along, and bringing it back: all of an import, or nothing of it.
+
+use crate::engine::json::Value;
+
+use super::records::{Records, Trouble};
+use super::{Shelf, StorageError};
+use crate::engine::attempt::Attempt;
+use crate::engine::export::{Draft, Export, Here, Merge};
+use crate::engine::order;
+use crate::engine::record::{Fields, Record, Writer};
+use crate::engine::save;
+
+const LAST_EXPORT: &str = "exported";
+const DRAFT: &str = "draft/";
+
+/// After how many attempts since the last export the learner is reminded of it.
+pub const REMIND_AFTER: usize = 10;
+
+/// When everything was last exported.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct LastExport {
+    /// In minutes since 1970; 0 if never.
+    pub minute: u64,
+    /// Whether the learner was reminded since, and put the reminder away.
+    pub is_dismissed: bool,
+}
+
+impl LastExport {
+    /// Whether it is time to be reminded of exporting.
+    #[must_use]
+    pub fn wants_reminder(&self, attempts: &[Attempt]) -> bool {
+        let since = attempts.iter().filter(|one| one.finished > self.minute);
+        !self.is_dismissed && since.count() >= REMIND_AFTER
+    }
+}
+
+impl Record for LastExport {
+    fn to_json(&self) -> Value {
+        Writer::default()
+            .with("minute", self.minute.into())
+            .with_any("dismissed", self.is_dismissed.into())
+            .done()
+    }
+
+    fn from_json(value: &Value) -> Option<Self> {
+        let fields = Fields::of(value)?;
+        Some(Self {
+            minute: fields.number("minute")?,
+            is_dismissed: fields.flag("dismissed")?,
+        })
+    }
+}
+
+impl<S: Shelf> Records<S> {
+    /// When everything was last exported.
+    #[must_use]
+    pub fn last_export(&self) -> LastExport {
+        let last = self.load(LAST_EXPORT, |_| true, &mut Trouble::default());
+        last.unwrap_or_default()
+    }
+
+    /// Notes that everything was exported at `minute` since 1970, or that the reminder was put
+    /// away.
+    ///
+    /// # Errors
+    /// [`StorageError`] if it is kept in memory only.
+    pub fn note_export(&self, last: LastExport) -> Result<(), StorageError> {
+        self.store.write(LAST_EXPORT, &save::encode(&last, 1))
+    }
+
+    /// Everything that can be taken along, at `minute` since 1970.
+    #[must_use]
+    pub fn export(&self, minute: u64) -> Export {
+        let (settings, _) = self.settings();
+        Export {
+            made: minute,
+            attempts: self.attempts().0,
+            diary: self.entries().0,
+            settings: (settings.rev > 0).then_some(settings.value),
+            drafts: self.drafts(),
+        }
+    }
+
+    /// What is here, for an import to be merged with.
+    #[must_use]
+    pub fn here(&self) -> Here {
+        Here {
+            attempts: self.attempts().0,
+            diary: self.entries().0,
+            has_settings: self.has_settings(),
+            drafts: self.drafts(),
+            exported: self.last_export().minute,
+        }
+    }
+
+    /// Takes in what an import adds: all of it, or nothing.
+    ///
+    /// # Errors
+    /// [`StorageError`] if there is not room for all of it; then all is as it was.
+    pub fn import(&self, merge: &Merge) -> Result<(), StorageError> {
+        let mut undo = Vec::new();
+        let taken = self.take_in(merge, &mut undo);
+        match &taken {
+            // What the new copies replace goes last, when all of them are kept.
+            Ok(replaced) => replaced.iter().for_each(|name| self.store.remove(name)),
+            Err(_) => {
+                for (name, before) in undo.into_iter().rev() {
+                    self.store.remove(&name);
+                    if let Some(text) = before {
+                        // It had room before.
+                        let _ = self.store.write_through(&name, &text);
+                    }
+                }
+            }
+        }
+        taken.map(|_| ())
+    }
+
+    /// Writes all that is new, notes what was there before, and gives the names of what it
+    /// replaces.
+    fn take_in(
+        &self,
+        merge: &Merge,
+        undo: &mut Vec<(String, Option<String>)>,
+    ) -> Result<Vec<String>, StorageError> {
+        let mut put = |name: String, text: &str| {
+            let before = self.store.read(&name);
+            self.store.write_through(&name, text)?;
+            undo.push((name, before));
+            Ok(())
+        };
+        for attempt in &merge.new_attempts {
+            if let Some((name, attempt)) = self.free_place(attempt) {
+                put(name, &save::encode(&attempt, 1))?;
+            }
+        }
+        let mut replaced = Vec::new();
+        for entry in merge.new_entries.iter().chain(&merge.changed_entries) {
+            let (name, text, others) = self.with_copies(entry);
+            put(name, &text)?;
+            replaced.extend(others);
+        }
+        for draft in &merge.new_drafts {
+            put(format!("{DRAFT}{}", draft.name), &draft.text)?;
+        }
+        if let Some(settings) = &merge.settings {
+            for (name, text) in self.settings_texts(settings) {
+                put(name.to_owned(), &text)?;
+            }
+        }
+        Ok(replaced)
+    }
+
+    /// The drafts, by name.
+    #[must_use]
+    pub fn drafts(&self) -> Vec<Draft> {
+        let names = order::sorted(self.store.names(DRAFT), |name| (0, name.clone()));
+        let draft = |name: String| {
+            let text = self.store.read(&name)?;
+            let name = name.strip_prefix(DRAFT)?.to_owned();
+            Some(Draft { name, text })
+        };
+        names.into_iter().filter_map(draft).collect()
+    }
+}

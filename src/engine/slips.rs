@@ -1,0 +1,178 @@
+//! Which slips a learner's chosen responses are examples of, over time; and the answers by which
+//! someone could come to harm, the surest first.
+//!
+//! Every answer has a say here, those to moments seen before too: a slip is something one does.
+
+use super::attempt::Attempt;
+use super::day::Day;
+use super::edition::Edition;
+use super::history::{History, Review};
+use super::id::{MomentName, ResponseId, SessionId, StepId};
+use super::order;
+use super::score::Certainty;
+use super::topic::Drift;
+
+/// How often one kind of slip was made.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Slips {
+    /// The slip.
+    pub drift: Drift,
+    /// In how many answers.
+    pub count: usize,
+    /// In how many answers of each week, in the order of [`weeks`].
+    pub by_week: Vec<usize>,
+    /// The latest of them.
+    pub latest: Example,
+}
+
+/// A response that was chosen, and where it can be read again.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Example {
+    /// The attempt.
+    pub attempt: SessionId,
+    /// The day on which it was finished.
+    pub day: Day,
+    /// The moment.
+    pub moment: MomentName,
+    /// The edition of its pack.
+    pub edition: Edition,
+    /// The step.
+    pub step: StepId,
+    /// The response; `None` where an attempt of the first versions does not say which it was.
+    pub response: Option<ResponseId>,
+}
+
+/// A week and how much was answered in it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Week {
+    /// Its Monday.
+    pub monday: Day,
+    /// How many response questions were answered.
+    pub answers: usize,
+}
+
+/// An endorsed response by which someone could come to harm.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Harm {
+    /// Where it can be read again.
+    pub example: Example,
+    /// How sure the learner was, if asked.
+    pub sure: Option<Certainty>,
+    /// Whether the same moment was answered later without harm.
+    pub is_mended: bool,
+}
+
+/// The weeks from the first answer to the last, those without an answer included, the earliest
+/// first.
+#[must_use]
+pub fn weeks(history: &History) -> Vec<Week> {
+    let days = || history.reviews().map(|review| review.day);
+    let (Some(first), Some(last)) = (days().min(), days().max()) else {
+        return Vec::new();
+    };
+    let count = week_of(first.monday(), last) + 1;
+    let week = |n: usize| Week {
+        monday: first.monday().plus(7 * i64::try_from(n).unwrap_or(0)),
+        answers: 0,
+    };
+    let mut weeks: Vec<Week> = (0..count.min(MAX_WEEKS)).map(week).collect();
+    for review in history.reviews() {
+        if let Some(week) = weeks.get_mut(week_of(first.monday(), review.day)) {
+            week.answers += review.answer.steps.len();
+        }
+    }
+    weeks
+}
+
+/// A clock that was wrong once must not make more weeks than anybody practises.
+const MAX_WEEKS: usize = 2600;
+
+fn week_of(monday: Day, day: Day) -> usize {
+    usize::try_from(day.since(monday) / 7).unwrap_or(0)
+}
+
+/// The slips that were made, the most frequent first.
+#[must_use]
+pub fn slips(history: &History) -> Vec<Slips> {
+    let weeks = weeks(history);
+    let Some(first) = weeks.first().map(|week| week.monday) else {
+        return Vec::new();
+    };
+    let slips = Drift::ALL.iter().filter_map(|drift| {
+        let mut by_week = vec![0; weeks.len()];
+        let mut latest = None;
+        let mut count = 0;
+        for review in history.reviews() {
+            let slipped = review.answer.steps.iter().enumerate();
+            for (at, _) in slipped.filter(|(_, step)| step.mark.drift.contains(drift)) {
+                count += 1;
+                if let Some(week) = by_week.get_mut(week_of(first, review.day)) {
+                    *week += 1;
+                }
+                latest = Some((review, at));
+            }
+        }
+        let (review, at) = latest?;
+        let slips = review.answer.steps[at].slips().into_iter();
+        let mut of_drift = slips.filter(|slip| slip.drift == Some(*drift));
+        Some(Slips {
+            drift: *drift,
+            count,
+            by_week,
+            latest: example(&review, at, of_drift.next().map(|slip| slip.response)),
+        })
+    });
+    let most_first = |slips: &Slips| (u64::MAX - slips.count as u64, String::new());
+    order::sorted(slips.collect(), most_first)
+}
+
+/// The answers by which someone could come to harm: first those that were not mended since, and of
+/// each kind the surest first, then the latest.
+#[must_use]
+pub fn harms(history: &History) -> Vec<Harm> {
+    let mut harms = Vec::new();
+    for review in history.reviews().rev() {
+        for (at, step) in review.answer.steps.iter().enumerate() {
+            if !step.mark.is_unsafe {
+                continue;
+            }
+            let mut harmful = step.slips().into_iter().filter(|slip| slip.is_unsafe);
+            harms.push(Harm {
+                example: example(&review, at, harmful.next().map(|slip| slip.response)),
+                sure: step.sure,
+                is_mended: is_mended(history, &review),
+            });
+        }
+    }
+    let rank = |harm: &Harm| {
+        let sure = match harm.sure {
+            Some(Certainty::Very) => 0,
+            Some(Certainty::Fairly) => 1,
+            Some(Certainty::NotVery) => 2,
+            None => 3,
+        };
+        (4 * u64::from(harm.is_mended) + sure, String::new())
+    };
+    order::sorted(harms, rank)
+}
+
+/// Whether the moment's last answer is a later one, and without harm.
+fn is_mended(history: &History, review: &Review) -> bool {
+    let mut same = history
+        .reviews()
+        .rev()
+        .filter(|other| other.moment == review.moment);
+    same.next().is_some_and(|last| !last.answer.is_unsafe())
+}
+
+fn example(review: &Review, step: usize, response: Option<ResponseId>) -> Example {
+    let attempt: &Attempt = review.attempt;
+    Example {
+        attempt: attempt.id.clone(),
+        day: review.day,
+        moment: review.answer.name.clone(),
+        edition: review.answer.edition,
+        step: review.answer.steps[step].step.clone(),
+        response,
+    }
+}
