@@ -137,10 +137,10 @@ impl<S: Shelf> Records<S> {
         (attempt, trouble)
     }
 
-    /// Whether there are attempts.
+    /// Whether there are neither sessions nor attempts, readable or not.
     #[must_use]
-    pub fn has_attempts(&self) -> bool {
-        !self.store.names(ATTEMPT).is_empty()
+    pub fn has_none(&self) -> bool {
+        self.store.names(SESSION).is_empty() && self.store.names(ATTEMPT).is_empty()
     }
 
     /// All attempts, the latest first, and what was amiss.

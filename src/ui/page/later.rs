@@ -9,7 +9,7 @@ use std::pin::Pin;
 #[cfg(feature = "parts")]
 use leptos::wasm_split::wasm_split;
 
-use super::practice::{self, Choice};
+use super::practice::{self, Choice, Former};
 use super::session::{self, At, Play};
 use crate::engine::framework::Framework;
 use crate::engine::id::{Seed, SessionId};
@@ -55,8 +55,8 @@ pub struct Home {
     pub own: fn(State, Practice, &[Candidate]) -> Drawn,
     /// Draws another moment in place of the one at hand.
     pub swap: fn(State, &Session, &[Candidate]) -> Option<Place>,
-    /// The attempt in which a link was finished before.
-    pub finished: fn(State, &Practice) -> Option<SessionId>,
+    /// What became of a link when it was opened before.
+    pub former: fn(State, &Practice) -> Former,
     /// A link that was begun before.
     pub begun: fn(Choice<'_>) -> View,
     /// A link that was finished before, and how to begin it anew.
@@ -72,7 +72,7 @@ home: fn home() -> Home {
         page: super::home::page,
         own: practice::own::own,
         swap: practice::own::swap,
-        finished: practice::own::finished,
+        former: practice::own::former,
         begun: practice::aside::begun,
         done: practice::aside::done,
         nothing_left: practice::aside::nothing_left,
@@ -102,6 +102,8 @@ pub struct Review {
     pub before: fn(Play, &At<'_>) -> View,
     /// The timer, where a trainer set one.
     pub timer: fn(Play) -> View,
+    /// Makes an attempt of a session that is over, and shows it.
+    pub finish: fn(Play),
 }
 
 part!(
@@ -111,6 +113,7 @@ review: fn review() -> Review {
         outcome: session::outcome::show,
         before: session::earlier::show,
         timer: session::timer::show,
+        finish: session::outcome::finish,
     })
 });
 

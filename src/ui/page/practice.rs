@@ -16,7 +16,7 @@ use crate::engine::index::entries;
 use crate::engine::plan::{self, Candidate};
 use crate::engine::practice::{Mode, Practice};
 use crate::engine::route::Route;
-use crate::engine::session::{Phase, Session, Start};
+use crate::engine::session::{Session, Start};
 use crate::shell::{address, clock, entropy, page as browser};
 use crate::ui::dom::{View, dynamic, el, views};
 use crate::ui::part::notice;
@@ -45,6 +45,18 @@ pub struct Opened {
     pub candidates: Vec<Candidate>,
     missing: usize,
     is_new: bool,
+}
+
+/// What became of a link when it was opened before.
+pub enum Former {
+    /// It is the session that this tab is at.
+    Here(Box<Session>),
+    /// It was begun elsewhere.
+    Begun(Box<Session>),
+    /// It was finished.
+    Done(SessionId),
+    /// It is new.
+    None,
 }
 
 /// A link that was begun before: what to do with it.
@@ -123,29 +135,16 @@ fn go(
 /// What a link leads to: a session that this tab is at goes on without a word; one that was begun
 /// or finished elsewhere is offered; else a new one begins.
 async fn open(state: State, practice: Practice) -> Result<Stage, Trouble> {
-    let records = state.records();
-    let is_same =
-        |session: &Session| session.practice() == &practice && session.phase() != Phase::Finished;
-    let (session, trouble) = records.tab_session();
-    state.note_trouble(trouble);
-    if let Some(session) = session.filter(is_same) {
-        return resume(state, session).await;
-    }
-    if practice.seed.is_none() {
+    if state.records().has_none() {
         return begin(state, practice).await;
     }
-    let (sessions, trouble) = records.sessions();
-    state.note_trouble(trouble);
-    if let Some(session) = sessions.into_iter().find(is_same) {
-        return Ok(Stage::Begun(later::home().await?, Box::new(session)));
+    let home = later::home().await?;
+    match (home.former)(state, &practice) {
+        Former::Here(session) => resume(state, *session).await,
+        Former::Begun(session) => Ok(Stage::Begun(home, session)),
+        Former::Done(id) => Ok(Stage::Done(home, id)),
+        Former::None => begin(state, practice).await,
     }
-    if records.has_attempts() {
-        let home = later::home().await?;
-        if let Some(id) = (home.finished)(state, &practice) {
-            return Ok(Stage::Done(home, id));
-        }
-    }
-    begin(state, practice).await
 }
 
 async fn resume(state: State, session: Session) -> Result<Stage, Trouble> {

@@ -10,7 +10,6 @@ use super::practice::Opened;
 use crate::engine::pack::{Pack, Scenario, Step};
 use crate::engine::plan::Place;
 use crate::engine::practice::Mode;
-use crate::engine::route::Route;
 use crate::engine::session::{Event, Phase, Refusal, Session};
 use crate::shell::{clock, page as browser};
 use crate::ui::dom::{El, View, dynamic, dynamic_on, el, views};
@@ -136,17 +135,24 @@ impl Play {
         }
     }
 
-    /// The attempt is kept before the session is let go: between the two, both are there.
+    /// What a finished session becomes is a matter of the part that shows feedback. Until that is
+    /// there the session waits as it is.
     fn finish(self, session: &Session) {
-        let records = self.state.records();
-        let attempt = session.attempt(clock::now());
-        if let Some(attempt) = &attempt {
-            self.state.note_storage(records.keep_attempt(attempt));
+        if let Some(review) = self.review.get_untracked() {
+            (review.finish)(self);
+            return;
         }
-        records.drop_session(session.id());
-        let next = attempt.map_or(Route::Home, |attempt| Route::Attempt(attempt.id));
-        self.state.replace(next);
-        browser::focus_heading();
+        self.state
+            .note_storage(self.state.records().keep_session(session));
+        spawn_local(async move {
+            match later::review().await {
+                Ok(review) => (review.finish)(self),
+                Err(trouble) => {
+                    self.trouble.set(Some(trouble));
+                    self.arrived();
+                }
+            }
+        });
     }
 
     fn swap(self) {
@@ -174,10 +180,11 @@ impl Play {
     }
 
     fn show(self, shown: &Shown) -> View {
+        let trouble = self.trouble.get_untracked();
         if shown.place.is_none() {
-            return View::none();
+            return trouble.map_or_else(View::none, |trouble| notice::trouble(&trouble));
         }
-        let body = if let Some(trouble) = self.trouble.get_untracked() {
+        let body = if let Some(trouble) = trouble {
             self.trouble_view(&trouble)
         } else if shown.phase == Phase::Note {
             note::show(self, shown)

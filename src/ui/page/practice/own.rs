@@ -2,10 +2,11 @@
 
 use leptos::prelude::*;
 
-use crate::engine::id::{MomentName, Seed, SessionId};
+use super::Former;
+use crate::engine::id::{MomentName, Seed};
 use crate::engine::plan::{self, Candidate, Learner, Place};
 use crate::engine::practice::Practice;
-use crate::engine::session::Session;
+use crate::engine::session::{Phase, Session};
 use crate::shell::entropy;
 use crate::ui::state::State;
 
@@ -36,14 +37,30 @@ pub fn swap(state: State, session: &Session, candidates: &[Candidate]) -> Option
     session.swap_for(candidates, &learner(state))
 }
 
-/// The attempt in which a link was finished before.
-pub fn finished(state: State, practice: &Practice) -> Option<SessionId> {
-    let (attempts, trouble) = state.records().attempts();
+/// What became of a link when it was opened before.
+pub fn former(state: State, practice: &Practice) -> Former {
+    let records = state.records();
+    let is_same =
+        |session: &Session| session.practice() == practice && session.phase() != Phase::Finished;
+    let (session, trouble) = records.tab_session();
+    state.note_trouble(trouble);
+    if let Some(session) = session.filter(is_same) {
+        return Former::Here(Box::new(session));
+    }
+    if practice.seed.is_none() {
+        return Former::None;
+    }
+    let (sessions, trouble) = records.sessions();
+    state.note_trouble(trouble);
+    if let Some(session) = sessions.into_iter().find(is_same) {
+        return Former::Begun(Box::new(session));
+    }
+    let (attempts, trouble) = records.attempts();
     state.note_trouble(trouble);
     let same = attempts
         .into_iter()
         .find(|attempt| attempt.practice == *practice);
-    same.map(|attempt| attempt.id)
+    same.map_or(Former::None, |attempt| Former::Done(attempt.id))
 }
 
 /// What the learner brings to a draw of their own.

@@ -1,10 +1,14 @@
 //! After an answer: its feedback, or the ending of a story.
 
+use leptos::prelude::*;
+
 use super::{At, Play, continue_button};
 use crate::engine::id::ResponseId;
 use crate::engine::pack::Step;
 use crate::engine::practice::Mode;
+use crate::engine::route::Route;
 use crate::engine::session::Phase;
+use crate::shell::{clock, page as browser};
 use crate::ui::dom::{View, el, views};
 use crate::ui::part::{answer, feedback, story, svg};
 use crate::ui::words::{Key, t};
@@ -15,6 +19,18 @@ pub fn show(play: Play, at: &At<'_>) -> View {
     } else {
         feedback(play, at)
     }
+}
+
+/// Makes an attempt of the session, which is over, and shows it; home, if nothing was answered.
+pub fn finish(play: Play) {
+    let state = play.state;
+    let Some(session) = play.session.try_get_untracked() else {
+        return;
+    };
+    let (attempt, kept) = state.records().finish(&session, clock::now());
+    state.note_storage(kept);
+    state.replace(attempt.map_or(Route::Home, Route::Attempt));
+    browser::focus_heading();
 }
 
 fn feedback(play: Play, at: &At<'_>) -> View {
