@@ -1,6 +1,7 @@
 //! The index of a site, and the text of its file: JSON without white space, but one scenario to a
 //! line, so that it weighs little and a change of one moment is a change of one line.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
@@ -52,8 +53,8 @@ impl Site {
             })
             .collect();
         packs.sort_by_cached_key(|pack| {
-            let has_moments = pack.scenarios.iter().any(|scenario| !scenario.is_story());
-            (!has_moments, pack.id.clone())
+            let moments = pack.scenarios.iter().filter(|scenario| !scenario.is_story());
+            (Reverse(moments.count()), pack.id.clone())
         });
         Index {
             format: INDEX_FORMAT,
