@@ -4,6 +4,7 @@
 pub mod answer;
 pub mod attempt;
 pub mod check;
+pub mod code;
 pub mod edition;
 pub mod framework;
 pub mod guide;
@@ -27,5 +28,6 @@ mod schema;
 pub mod score;
 pub mod session;
 pub mod settings;
+pub mod shelf;
 pub mod topic;
 pub mod words;
