@@ -4,6 +4,9 @@
 /// A folder of its own, one file to a part of the engine.
 mod engine {
     mod attempt;
+    mod code;
+    mod code_find;
+    mod code_hostile;
     mod framework;
     mod json;
     mod order;
@@ -11,6 +14,7 @@ mod engine {
     mod practice_link;
     mod record;
     mod restless;
+    mod results;
     mod save;
     mod score;
     mod session;

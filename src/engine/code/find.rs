@@ -178,8 +178,9 @@ fn next_start(line: &str, from: usize, least_bare: usize) -> Option<Start> {
         let ahead = &line[..start];
         let after = &line[at..];
         let in_a_row = after.len() - after.trim_start_matches(is_of_code).len();
+        let is_number = in_a_row > 0 && after[..in_a_row].bytes().all(|b| b.is_ascii_digit());
         let is_link = ahead.ends_with(MARK);
-        let is_bare = in_a_row >= least_bare && !ahead.ends_with(is_of_address);
+        let is_bare = in_a_row >= least_bare && !is_number && !ahead.ends_with(is_of_address);
         if is_link || is_bare {
             let version = line[start..dot].parse().ok()?;
             return Some(Start {
@@ -251,7 +252,7 @@ fn unwrapped(line: &str) -> Cow<'_, str> {
     }
     // Proofpoint's first ways write “_” for “/”, and “-” and two hex digits for all but letters.
     if line.contains("-23_result_") {
-        let plain = line.replace("-23_result_", "#/result/");
+        let plain = line.replace("-23_result_", MARK);
         return Cow::Owned(plain.replace("-5F", "_").replace("-2D", "-"));
     }
     line
