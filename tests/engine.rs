@@ -18,6 +18,7 @@ mod engine {
     mod save;
     mod score;
     mod session;
+    mod statistics;
     mod story;
     mod support;
 }

@@ -5,6 +5,7 @@ pub mod answer;
 pub mod attempt;
 pub mod check;
 pub mod code;
+pub mod cohort;
 pub mod edition;
 pub mod framework;
 pub mod guide;
