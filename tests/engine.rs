@@ -7,6 +7,7 @@ mod engine {
     mod code;
     mod code_find;
     mod code_hostile;
+    mod cohort;
     mod framework;
     mod json;
     mod order;

@@ -41,6 +41,15 @@ impl Credits {
         self.squares += credit * credit * f64::from(times);
     }
 
+    /// Takes others along.
+    pub fn join(&mut self, other: &Self) {
+        self.count += other.count;
+        self.full += other.full;
+        self.none += other.none;
+        self.sum += other.sum;
+        self.squares += other.squares;
+    }
+
     /// How many are neither full nor none.
     #[must_use]
     pub fn part(&self) -> u32 {
