@@ -8,6 +8,7 @@ mod engine {
     mod code_find;
     mod code_hostile;
     mod cohort;
+    mod cohort_files;
     mod framework;
     mod json;
     mod order;

@@ -14,19 +14,20 @@ use std::alloc::{GlobalAlloc, Layout, System};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use alongside::engine::attempt::Attempt;
 use alongside::engine::code::find::find_codes;
 use alongside::engine::code::{Code, CodedChoice, CodedMoment, MAX_CODE_CHARS};
 use alongside::engine::cohort::Cohort;
 use alongside::engine::cohort::file::GroupFile;
 use alongside::engine::cohort::form::Reliability;
 use alongside::engine::cohort::report::{Report, Reporter};
+use alongside::engine::edition::Edition;
 use alongside::engine::id::Seed;
 use alongside::engine::order;
 use alongside::engine::pack::Pack;
 use alongside::engine::practice::Format;
 use engine::results::{
-    Asked, PLAIN, at, attempt_of, chosen, code_of, pack_of, shelf_of, story_at, story_pack, timed,
+    Asked, PLAIN, at, attempt_of, attempt_with, chosen, code_of, marked, pack_of, shelf_of,
+    story_at, story_pack, timed,
 };
 
 /// Counts the bytes that are in use, and the most that ever were.
@@ -72,6 +73,7 @@ fn number(seed: usize, of: &str, below: usize) -> usize {
 /// says, and each person as able as their number.
 fn pasted(pack: &Pack, people: usize, asked: Asked) -> String {
     let shelf = shelf_of(std::slice::from_ref(pack));
+    let edition = Edition::of(pack);
     let answer = |person: usize, moment: usize| {
         let luck = number(person, &format!("{moment}"), 1000);
         let ability = number(person, "ability", 600) + 15 * moment;
@@ -83,13 +85,12 @@ fn pasted(pack: &Pack, people: usize, asked: Asked) -> String {
         };
         at(moment, chosen(asked, level(luck), level(luck * 7 % 1000)))
     };
-    let blank: Attempt = attempt_of(asked, &[(pack, vec![answer(0, 0)])]);
     let mut text = String::new();
     for person in 0..people {
-        let answers = (0..24).map(|moment| answer(person, moment)).collect();
-        let mut attempt = attempt_of(asked, &[(pack, answers)]);
+        let answers: Vec<_> = (0..24).map(|moment| answer(person, moment)).collect();
+        let mut attempt = attempt_with(asked, marked(asked, pack, edition, &answers));
         attempt.token = order::key(Seed(person as u64), "token") as u32;
-        attempt.finished = blank.finished + number(person, "minute", 10_000) as u64;
+        attempt.finished += number(person, "minute", 10_000) as u64;
         let label = if person % 2 == 0 {
             format!("Person {person}")
         } else {

@@ -4,6 +4,7 @@
 use std::rc::Rc;
 use std::time::{Duration, Instant};
 
+use alongside::engine::answer::MomentAnswer;
 use alongside::engine::attempt::Attempt;
 use alongside::engine::code::{Code, CodedChoice, CodedMoment, CodedStep, Label, moment_answer};
 use alongside::engine::edition::Edition;
@@ -143,13 +144,28 @@ pub fn story_at(ordinal: usize, steps: Vec<CodedStep>) -> CodedMoment {
 
 /// An attempt with those answers to each pack.
 pub fn attempt_of(asked: Asked, answers: &[(&Pack, Vec<CodedMoment>)]) -> Attempt {
-    let mut moments = Vec::new();
-    for (pack, answers) in answers {
-        let edition = Edition::of(pack);
-        moments.extend(answers.iter().map(|moment| {
-            moment_answer(moment, pack, edition, asked.format).expect("it is of the pack")
-        }));
-    }
+    let edition = |(pack, moments): &(&'_ Pack, Vec<CodedMoment>)| -> Vec<MomentAnswer> {
+        marked(asked, pack, Edition::of(pack), moments)
+    };
+    attempt_with(asked, answers.iter().flat_map(edition).collect())
+}
+
+/// Answers to a pack in an edition, which takes a while to work out.
+pub fn marked(
+    asked: Asked,
+    pack: &Pack,
+    edition: Edition,
+    moments: &[CodedMoment],
+) -> Vec<MomentAnswer> {
+    let answer = |moment| moment_answer(moment, pack, edition, asked.format);
+    let answers = moments.iter().map(answer);
+    answers
+        .collect::<Option<_>>()
+        .expect("they are of the pack")
+}
+
+/// An attempt with those answers.
+pub fn attempt_with(asked: Asked, moments: Vec<MomentAnswer>) -> Attempt {
     Attempt {
         id: SessionId::of_result(1),
         token: 0xdead_beef,
