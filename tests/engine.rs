@@ -14,6 +14,7 @@ mod engine {
     mod order;
     mod plan;
     mod practice_link;
+    mod qr;
     mod record;
     mod restless;
     mod results;

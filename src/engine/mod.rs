@@ -18,6 +18,7 @@ pub mod pack;
 pub mod plan;
 pub mod practice;
 pub mod problem;
+pub mod qr;
 pub mod read;
 pub mod reader;
 pub mod record;
