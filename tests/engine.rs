@@ -3,6 +3,7 @@
 
 /// A folder of its own, one file to a part of the engine.
 mod engine {
+    mod assign;
     mod attempt;
     mod code;
     mod code_find;

@@ -2,6 +2,7 @@
 //! no page and no storage; time, seeds and texts are arguments, results are values.
 
 pub mod answer;
+pub mod assign;
 pub mod attempt;
 pub mod check;
 pub mod code;
