@@ -2,6 +2,7 @@
 
 use alongside::engine::code::find::{Found, find_codes};
 use alongside::engine::code::{Code, CodeError};
+use alongside::engine::route::Route;
 
 use super::results::{PLAIN, at, attempt_of, chosen, code_of, pack_of, shelf_of};
 
@@ -56,6 +57,21 @@ fn a_code_is_found_however_it_stands_in_its_text() {
         format!("{link}Thanks"),
     ] {
         assert_one(&text);
+    }
+}
+
+#[test]
+fn the_address_of_a_result_is_found() {
+    let code = code(7);
+    let route = Route::Result(code.clone());
+    assert_one(&route.href());
+    let Route::Result(text) = Route::parse(&route.href()) else {
+        panic!("{} is another route", route.href());
+    };
+    assert_one(&text);
+    // What a browser makes of an address that was pasted with what stood around it.
+    for around in ["%20", "%3E", ".", "%22", "%E2%80%9D", ",", ")"] {
+        assert_one(&format!("{code}{around}"));
     }
 }
 
