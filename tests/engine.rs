@@ -3,8 +3,14 @@
 
 /// A folder of its own, one file to a part of the engine.
 mod engine {
+    mod assign;
     mod attempt;
     mod calibration;
+    mod code;
+    mod code_find;
+    mod code_hostile;
+    mod cohort;
+    mod cohort_files;
     mod csv;
     mod diary;
     mod export;
@@ -19,14 +25,17 @@ mod engine {
     mod plan;
     mod plan_now;
     mod practice_link;
+    mod qr;
     mod record;
     mod restless;
+    mod results;
     mod save;
     mod score;
     mod session;
     mod shelf;
     mod slips;
     mod spacing;
+    mod statistics;
     mod story;
     mod support;
 }

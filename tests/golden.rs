@@ -7,6 +7,7 @@
 use std::fmt::Debug;
 
 use alongside::engine::attempt::Attempt;
+use alongside::engine::code::{Code, CodeError, CodedChoice, CodedMoment, CodedStep, OpenError};
 use alongside::engine::diary::{Entry, Field};
 use alongside::engine::edition::Edition;
 use alongside::engine::export;
@@ -20,8 +21,10 @@ use alongside::engine::practice::{Note, NoteKind, Practice};
 use alongside::engine::read::read_pack;
 use alongside::engine::record::Record;
 use alongside::engine::save;
+use alongside::engine::score::Certainty;
 use alongside::engine::session::Session;
 use alongside::engine::settings::Settings;
+use alongside::engine::shelf::Shelf;
 use serde_json::Value;
 
 #[cfg(target_arch = "wasm32")]
@@ -32,6 +35,7 @@ const PACK: &str = include_str!("fixtures/golden/pack.json");
 const ORDER: &str = include_str!("fixtures/golden/order.json");
 const EDITION: &str = include_str!("fixtures/golden/edition.json");
 const FORM: &str = include_str!("fixtures/golden/form.json");
+const CODE: &str = include_str!("fixtures/golden/code.json");
 const LINKS: &str = include_str!("fixtures/golden/links.json");
 const SAVE: &str = include_str!("fixtures/golden/save.json");
 const EXPORT: &str = include_str!("fixtures/golden/export.json");
@@ -187,11 +191,103 @@ golden! {
     }
 }
 
+golden! {
+    /// Codes that Python wrote, and the figures that it marked.
+    fn result_codes() {
+        let file = json(CODE);
+        let cases = list(&file["codes"]);
+        assert!(cases.len() >= 6);
+        for case in cases {
+            let written = text(&case["code"]);
+            let code = Code::parse(written).unwrap_or_else(|why| panic!("{written}: {why}"));
+            assert_eq!(code.to_string(), written);
+            assert_eq!(code.mode().slug(), text(&case["mode"]), "{written}");
+            assert_eq!(code.format().slug(), text(&case["format"]), "{written}");
+            assert_eq!(u64::from(code.token()), number(&case["token"]), "{written}");
+            assert_eq!(u64::from(code.finished()), number(&case["finished"]), "{written}");
+            assert_eq!(u64::from(code.seconds()), number(&case["seconds"]), "{written}");
+            assert_eq!(code.label().map(|label| label.as_str()), case["label"].as_str(), "{written}");
+            assert_eq!(code.packs().len(), list(&case["packs"]).len(), "{written}");
+            for (pack, expected) in code.packs().iter().zip(list(&case["packs"])) {
+                assert_eq!(pack.id().as_str(), text(&expected["id"]));
+                assert_eq!(pack.edition().to_string(), text(&expected["edition"]));
+                let moments: Vec<CodedMoment> = list(&expected["moments"]).iter().map(coded).collect();
+                assert_eq!(pack.moments(), moments, "{written}");
+            }
+            let attempt = code.open(&shelf()).expect("the choices are of the pack").attempt;
+            let figures = attempt.figures();
+            assert_credit(figures.competency, &case["figures"]["competency"], written);
+            assert_credit(figures.response, &case["figures"]["response"], written);
+            let label = code.label().cloned();
+            let again = Code::of(&attempt, &shelf(), label).expect("it was a code before");
+            assert_eq!(again, code, "{written}");
+        }
+    }
+}
+
+golden! {
+    fn result_codes_that_are_refused() {
+        let file = json(CODE);
+        for case in list(&file["unsound"]) {
+            assert_eq!(Code::parse(text(&case["code"])), Err(CodeError::Unsound), "{}", case["why"]);
+        }
+        for case in list(&file["foreign"]) {
+            let code = Code::parse(text(&case["code"])).expect("it is whole");
+            let opened = code.open(&shelf());
+            assert_eq!(opened, Err(OpenError::NotOfPack(parsed("golden"))), "{}", case["why"]);
+        }
+        let newer: Vec<CodeError> = [2, 17].map(CodeError::Newer).into();
+        let found: Vec<CodeError> = texts(&file["newer"])
+            .iter()
+            .map(|code| Code::parse(code).expect_err("it is newer"))
+            .collect();
+        assert_eq!(found, newer);
+    }
+}
+
 /// Decodes an envelope and expects that encoding gives the same text.
 fn again<T: Record + Debug>(envelope: &str) -> T {
     let saved = save::decode::<T>(envelope).expect("version 1 is read");
     assert_eq!(save::encode(&saved.value, saved.rev), envelope);
     saved.value
+}
+
+/// The small pack under its edition.
+fn shelf() -> Shelf {
+    let pack = read(PACK);
+    let mut shelf = Shelf::default();
+    shelf.put(Edition::of(&pack), pack.into());
+    shelf
+}
+
+fn coded(value: &Value) -> CodedMoment {
+    let small = |value: &Value| -> Option<u8> { value.as_u64()?.try_into().ok() };
+    let sure = |value: &Value| Some(Certainty::ALL[usize::from(small(value)?) - 1]);
+    let choice = |step: &Value| match (small(&step["best"]), small(&step["worst"])) {
+        (Some(best), None) => CodedChoice::Best(best),
+        (Some(best), Some(worst)) => CodedChoice::BestWorst(best, worst),
+        _ => CodedChoice::Rate(list(&step["ratings"]).iter().filter_map(small).collect()),
+    };
+    let step = |step: &Value| CodedStep {
+        competency: small(&step["competency"]),
+        competency_sure: sure(&step["competency_sure"]),
+        choice: choice(step),
+        sure: sure(&step["sure"]),
+    };
+    CodedMoment {
+        ordinal: u16::try_from(number(&value["ordinal"])).expect("it is small"),
+        is_story: value["story"].as_bool().expect("yes or no"),
+        steps: list(&value["steps"]).iter().map(step).collect(),
+    }
+}
+
+#[track_caller]
+fn assert_credit(found: Option<f64>, expected: &Value, of: &str) {
+    match (found, expected.as_f64()) {
+        // A credit is kept in millionths.
+        (Some(found), Some(expected)) => assert!((found - expected).abs() < 1e-6, "{of}: {found}"),
+        (found, expected) => assert_eq!(found, expected, "{of}"),
+    }
 }
 
 fn candidate(value: &Value) -> Candidate {
@@ -257,6 +353,10 @@ fn list(value: &Value) -> &Vec<Value> {
 
 fn text(value: &Value) -> &str {
     value.as_str().expect("a text")
+}
+
+fn number(value: &Value) -> u64 {
+    value.as_u64().expect("a whole number")
 }
 
 fn texts(value: &Value) -> Vec<String> {

@@ -3,7 +3,9 @@
 
 use super::edition::Edition;
 use super::id::{CategoryId, CompetencyId, MomentName, PrincipleId, StepId};
-use super::mark::{Choice, ResponseMark, Slip};
+use super::mark::{self, Choice, ResponseMark, Slip};
+use super::pack::Step;
+use super::practice::Format;
 use super::score::{Certainty, mean};
 
 /// The answers to one moment or story.
@@ -54,6 +56,38 @@ pub enum Question {
     Competency,
     /// “Which response fits?”
     Response,
+}
+
+impl StepAnswer {
+    /// The answer that a step was given, marked by its key: the competency chosen with how sure the
+    /// learner was, the choice of responses, and how sure they were of that. `None` where the choice
+    /// is not complete in that format.
+    #[must_use]
+    pub fn marked(
+        step: &Step,
+        format: Format,
+        chosen: Option<(CompetencyId, Option<Certainty>)>,
+        choice: Choice,
+        sure: Option<Certainty>,
+    ) -> Option<Self> {
+        let mark = mark::responses(step, format, &choice)?;
+        let competency = match (chosen, mark::keyed(step)) {
+            (Some((chosen, sure)), Some(keyed)) => Some(CompetencyAnswer {
+                credit: mark::competency(step, &chosen),
+                chosen,
+                keyed: keyed.clone(),
+                sure,
+            }),
+            _ => None,
+        };
+        Some(Self {
+            step: step.id.clone(),
+            competency,
+            choice,
+            mark,
+            sure,
+        })
+    }
 }
 
 impl MomentAnswer {

@@ -35,6 +35,18 @@ impl Edition {
         Self(bytes)
     }
 
+    /// The edition that those bytes are.
+    #[must_use]
+    pub fn from_bytes(bytes: [u8; 8]) -> Self {
+        Self(bytes)
+    }
+
+    /// Its bytes.
+    #[must_use]
+    pub fn bytes(self) -> [u8; 8] {
+        self.0
+    }
+
     /// Whether the edition begins with those hex digits.
     #[must_use]
     pub fn starts_with(&self, prefix: &str) -> bool {

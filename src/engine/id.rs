@@ -171,6 +171,14 @@ impl CompetencyId {
     }
 }
 
+impl SessionId {
+    /// The id of an attempt that came as a result code, and has no other: that of its random number.
+    #[must_use]
+    pub fn of_result(token: u32) -> Self {
+        Self(format!("result-{token:08x}"))
+    }
+}
+
 /// What the order of moments and options is drawn from. Written as 1–16 lower-case hex digits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Seed(pub u64);

@@ -2,9 +2,12 @@
 //! no page and no storage; time, seeds and texts are arguments, results are values.
 
 pub mod answer;
+pub mod assign;
 pub mod attempt;
 pub mod calibration;
 pub mod check;
+pub mod code;
+pub mod cohort;
 pub mod confusion;
 pub mod csv;
 pub mod day;
@@ -25,6 +28,7 @@ pub mod pack;
 pub mod plan;
 pub mod practice;
 pub mod problem;
+pub mod qr;
 pub mod read;
 pub mod reader;
 pub mod record;
@@ -36,6 +40,7 @@ mod schema;
 pub mod score;
 pub mod session;
 pub mod settings;
+pub mod shelf;
 pub mod slips;
 pub mod spacing;
 pub mod topic;

@@ -21,6 +21,18 @@ pub enum Route {
     Framework,
     /// `#/framework/<id>`: one competency, category or principle.
     FrameworkItem(FrameworkItem),
+    /// `#/result/<code>`: a shared result; what stands there is its code, as it stood.
+    Result(String),
+    /// `#/progress`
+    Progress,
+    /// `#/diary`
+    Diary,
+    /// `#/trainer`
+    Trainer,
+    /// `#/trainer/assign`: making a practice link to hand out.
+    Assign,
+    /// `#/trainer/group`: the report on a group's results.
+    Group,
     /// `#/settings`
     Settings,
     /// `#/about`
@@ -55,6 +67,12 @@ impl Route {
             ["scenario", pack, id] => format!("{pack}/{id}").parse().ok().map(Self::Scenario),
             ["framework"] => Some(Self::Framework),
             ["framework", id] => FrameworkItem::parse(id).map(Self::FrameworkItem),
+            ["result", code] => Some(Self::Result((*code).to_owned())),
+            ["progress"] => Some(Self::Progress),
+            ["diary"] => Some(Self::Diary),
+            ["trainer"] => Some(Self::Trainer),
+            ["trainer", "assign"] => Some(Self::Assign),
+            ["trainer", "group"] => Some(Self::Group),
             ["settings"] => Some(Self::Settings),
             ["about"] => Some(Self::About),
             _ => None,
@@ -80,6 +98,12 @@ impl fmt::Display for Route {
             Self::Scenario(moment) => write!(f, "/scenario/{moment}"),
             Self::Framework => f.write_str("/framework"),
             Self::FrameworkItem(item) => write!(f, "/framework/{item}"),
+            Self::Result(code) => write!(f, "/result/{code}"),
+            Self::Progress => f.write_str("/progress"),
+            Self::Diary => f.write_str("/diary"),
+            Self::Trainer => f.write_str("/trainer"),
+            Self::Assign => f.write_str("/trainer/assign"),
+            Self::Group => f.write_str("/trainer/group"),
             Self::Settings => f.write_str("/settings"),
             Self::About => f.write_str("/about"),
             Self::NotFound(text) => f.write_str(text),
@@ -145,6 +169,12 @@ mod tests {
                 Route::FrameworkItem(FrameworkItem::Principle("voluntary".parse().unwrap())),
                 "#/framework/voluntary",
             ),
+            (Route::Result("1.AbC-_9".into()), "#/result/1.AbC-_9"),
+            (Route::Progress, "#/progress"),
+            (Route::Diary, "#/diary"),
+            (Route::Trainer, "#/trainer"),
+            (Route::Assign, "#/trainer/assign"),
+            (Route::Group, "#/trainer/group"),
             (Route::Settings, "#/settings"),
             (Route::About, "#/about"),
             (Route::NotFound("/no/such/page".into()), "#/no/such/page"),
@@ -166,6 +196,10 @@ mod tests {
             ("#", Route::Home),
             ("/library/", Route::Library),
             ("#//about", Route::About),
+            ("#/trainer/group/", Route::Group),
+            // What mail programs and networks hang on is not of the code.
+            ("#/result/1.AbC?fbclid=x", Route::Result("1.AbC".into())),
+            ("#/result/1.AbC/", Route::Result("1.AbC".into())),
         ] {
             assert_eq!(Route::parse(address), route, "{address}");
         }
@@ -177,6 +211,9 @@ mod tests {
             "#/scenario/everyday/Late Call",
             "#/attempt/..",
             "#/framework/%00",
+            "#/result",
+            "#/result/1.A/b",
+            "#/trainer/publish",
         ] {
             assert!(
                 matches!(Route::parse(address), Route::NotFound(_)),

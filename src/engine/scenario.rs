@@ -1,6 +1,6 @@
 //! Reading a scenario as a graph: its steps are nodes, the `next` of each response an edge.
 
-use super::id::StepId;
+use super::id::{ResponseId, StepId};
 use super::pack::{Scenario, Step};
 
 /// The most steps that a path through a story may have; a longer one is cut here.
@@ -17,6 +17,13 @@ impl Scenario {
     #[must_use]
     pub fn first(&self) -> Option<&Step> {
         self.steps.first()
+    }
+
+    /// The step that a response leads to: an ending, perhaps. `None` where the story ends at once.
+    #[must_use]
+    pub fn following(&self, step: &Step, chosen: Option<&ResponseId>) -> Option<&Step> {
+        let response = step.responses.iter().find(|r| Some(&r.id) == chosen)?;
+        self.step(response.next.as_ref()?)
     }
 
     /// Whether it has more than one step, so that a choice decides the next.

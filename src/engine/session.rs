@@ -5,10 +5,10 @@
 
 mod record;
 
-use super::answer::{CompetencyAnswer, MomentAnswer, StepAnswer};
+use super::answer::{MomentAnswer, StepAnswer};
 use super::attempt::Attempt;
 use super::id::{CompetencyId, PrincipleId, ResponseId, Seed, SessionId, StepId};
-use super::mark::{self, Choice};
+use super::mark::Choice;
 use super::pack::{Fit, Scenario, Step};
 use super::plan::{self, Candidate, Learner, Place};
 use super::practice::{Format, Mode, Practice};
@@ -515,23 +515,10 @@ impl Session {
         if self.asks_certainty && self.current.response_sure.is_none() {
             return Err(Refusal::NotSaidHowSure);
         }
-        let mark = mark::responses(step, format, &choice).ok_or(Refusal::UnknownOption)?;
-        let competency = match (&self.current.competency, mark::keyed(step)) {
-            (Some(chosen), Some(keyed)) => Some(CompetencyAnswer {
-                chosen: chosen.clone(),
-                keyed: keyed.clone(),
-                credit: mark::competency(step, chosen),
-                sure: self.current.competency_sure,
-            }),
-            _ => None,
-        };
-        Ok(StepAnswer {
-            step: step.id.clone(),
-            competency,
-            choice,
-            mark,
-            sure: self.current.response_sure,
-        })
+        let chosen = self.current.competency.clone();
+        let chosen = chosen.map(|chosen| (chosen, self.current.competency_sure));
+        StepAnswer::marked(step, format, chosen, choice, self.current.response_sure)
+            .ok_or(Refusal::UnknownOption)
     }
 
     fn go_on(&mut self, scenario: Option<&Scenario>) -> Result<(), Refusal> {
@@ -567,10 +554,7 @@ impl Session {
 
     fn following<'s>(&self, scenario: &'s Scenario) -> Option<&'s Step> {
         let answer = self.current.answered.last()?;
-        let chosen = answer.choice.best.as_ref()?;
-        let responses = &scenario.step(&answer.step)?.responses;
-        let response = responses.iter().find(|r| r.id == *chosen)?;
-        scenario.step(response.next.as_ref()?)
+        scenario.following(scenario.step(&answer.step)?, answer.choice.best.as_ref())
     }
 
     /// Lays the answered moment down and goes to the next.

@@ -53,7 +53,10 @@ impl Site {
             })
             .collect();
         packs.sort_by_cached_key(|pack| {
-            let moments = pack.scenarios.iter().filter(|scenario| !scenario.is_story());
+            let moments = pack
+                .scenarios
+                .iter()
+                .filter(|scenario| !scenario.is_story());
             (Reverse(moments.count()), pack.id.clone())
         });
         Index {

@@ -37,6 +37,12 @@ pub fn show(route: Route) -> View {
         | Route::FrameworkItem(_)
         | Route::Settings
         | Route::About
+        | Route::Result(_)
+        | Route::Progress
+        | Route::Diary
+        | Route::Trainer
+        | Route::Assign
+        | Route::Group
         | Route::NotFound(_) => waiting(later::look(), move |draw| draw(route.clone())),
     }
 }
