@@ -220,6 +220,16 @@ pub fn after_drawing(then: impl FnOnce() + 'static) {
     }
 }
 
+/// Calls `then` when what is in the page now has been painted.
+pub fn after_painting(then: impl FnOnce() + 'static) {
+    after_drawing(|| {
+        if let Some(window) = web_sys::window() {
+            let callback = Closure::once_into_js(then);
+            let _ = window.set_timeout_with_callback(callback.unchecked_ref());
+        }
+    });
+}
+
 fn listen(event: &str, then: impl Fn() + 'static) {
     let listener = Closure::<dyn Fn()>::new(then);
     if let Some(window) = web_sys::window() {

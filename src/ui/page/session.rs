@@ -224,31 +224,38 @@ impl Play {
     }
 
     fn moment(self, shown: &Shown) -> View {
-        let session = self.session.get_untracked();
-        let Some(pack) = self.pack() else {
+        if self.pack().is_none() {
             return loading();
-        };
-        let scenario = session.place().and_then(|place| scenario_of(&pack, place));
-        let step = scenario.and_then(|scenario| Some((scenario, session.step(scenario)?)));
-        let Some((scenario, step)) = step else {
-            let name = session.place().map(|place| place.name.clone());
-            return name.map_or_else(View::none, |name| {
-                self.trouble_view(&Trouble::NoMoment(name))
-            });
-        };
+        }
+        let view = self.with_at(|at| match shown.phase {
+            Phase::Competency | Phase::Response => self.question(at, shown.phase),
+            Phase::Feedback | Phase::Ending => self.outcome(at),
+            Phase::Note | Phase::Finished => View::none(),
+        });
+        view.unwrap_or_else(|| {
+            let place = self
+                .session
+                .with_untracked(|session| session.place().cloned());
+            place.map_or_else(View::none, |place| {
+                self.trouble_view(&Trouble::NoMoment(place.name))
+            })
+        })
+    }
+
+    /// What is made of where the session stands; `None` where its moment is not there.
+    fn with_at<T>(self, make: impl FnOnce(&At<'_>) -> T) -> Option<T> {
+        let session = self.session.try_get_untracked()?;
+        let pack = self.pack()?;
+        let scenario = scenario_of(&pack, session.place()?)?;
+        let step = session.step(scenario)?;
         let site = self.with_opened(|opened| opened.site.clone());
-        let at = At {
+        Some(make(&At {
             session: &session,
             scenario,
             step,
             pack: &pack,
             site: &site,
-        };
-        match shown.phase {
-            Phase::Competency | Phase::Response => self.question(&at, shown.phase),
-            Phase::Feedback | Phase::Ending => self.outcome(&at),
-            Phase::Note | Phase::Finished => View::none(),
-        }
+        }))
     }
 
     fn outcome(self, at: &At<'_>) -> View {

@@ -9,7 +9,7 @@ use crate::engine::practice::Mode;
 use crate::engine::route::Route;
 use crate::engine::session::Phase;
 use crate::shell::{clock, page as browser};
-use crate::ui::dom::{View, el, views};
+use crate::ui::dom::{View, dynamic, el, views};
 use crate::ui::part::{answer, feedback, story, svg};
 use crate::ui::words::{Key, t};
 
@@ -33,7 +33,33 @@ pub fn finish(play: Play) {
     browser::focus_heading();
 }
 
+/// How well the answer fits is there at once; the reasons, which are long, when that is painted.
 fn feedback(play: Play, at: &At<'_>) -> View {
+    let Some(given) = at.session.answered().last() else {
+        return View::none();
+    };
+    let is_painted = RwSignal::new(false);
+    browser::after_painting(move || {
+        let _ = is_painted.try_set(true);
+    });
+    el("section")
+        .worded("aria-label", Key::FeedbackRegion)
+        .add(el("h1").attr("tabindex", "-1").add(Key::FeedbackHeading))
+        .add(answer::verdict(
+            at.step,
+            given,
+            at.session.format(at.scenario),
+        ))
+        .add(dynamic(move || {
+            let made = is_painted
+                .get()
+                .then(|| untrack(|| play.with_at(|at| rest(play, at))));
+            made.flatten().unwrap_or_else(View::none)
+        }))
+        .view()
+}
+
+fn rest(play: Play, at: &At<'_>) -> View {
     let At {
         session,
         scenario,
@@ -48,17 +74,14 @@ fn feedback(play: Play, at: &At<'_>) -> View {
     let path =
         (scenario.is_story() && ends_here).then(|| feedback::path(scenario, session.answered()));
     let closing = ends_here.then(|| feedback::closing(scenario, pack));
-    el("section")
-        .worded("aria-label", Key::FeedbackRegion)
-        .add(el("h1").attr("tabindex", "-1").add(Key::FeedbackHeading))
-        .add(answer::verdict(step, given, session.format(scenario)))
-        .add(story::folding_story(step, t(Key::MomentSummary), false))
-        .add(answer::reasons(step, given, site))
-        .add(feedback::competency_note(step, site))
-        .add(path)
-        .add(closing)
-        .add(continue_button(play))
-        .view()
+    views![
+        story::folding_story(step, t(Key::MomentSummary), false),
+        answer::reasons(step, given, site),
+        feedback::competency_note(step, site),
+        path,
+        closing,
+        continue_button(play)
+    ]
 }
 
 fn ending(play: Play, at: &At<'_>) -> View {
