@@ -466,6 +466,29 @@ fn one_edition_and_one_format_at_a_time() {
 }
 
 #[test]
+fn a_result_of_two_packs_counts_if_both_are_of_the_right_edition() {
+    let (one, old, new) = (pack_of("one", 3), pack_of("two", 3), pack_of("two", 4));
+    let packs = [one.clone(), old.clone(), new.clone()];
+    let shelf = shelf_of(&packs);
+    let mut cohort = cohort_of(&packs);
+    for (token, two) in [(1, &new), (2, &new), (3, &old)] {
+        let answers = || vec![at(0, chosen(PLAIN, 0, 0))];
+        let mut attempt = attempt_of(PLAIN, &[(&one, answers()), (two, answers())]);
+        attempt.token = token;
+        assert_eq!(cohort.add(&code_of(&attempt, &shelf, "")), Added::Kept);
+    }
+    let report = report(&cohort);
+    assert_eq!((report.who.counted, report.who.other_edition), (2, 1));
+    let names: Vec<String> = report
+        .items
+        .iter()
+        .map(|item| item.name.to_string())
+        .collect();
+    assert_eq!(names, ["one/m0", "two/m0"]);
+    assert_eq!(report.items[0].answered, 2);
+}
+
+#[test]
 fn what_is_not_at_hand_or_made_up_is_said_and_costs_nothing_else() {
     let codes: Value =
         serde_json::from_str(include_str!("../fixtures/golden/code.json")).expect("JSON");
@@ -578,6 +601,20 @@ fn a_key_that_the_best_get_wrong_is_flagged() {
         report.keys_to_check(),
         [(1, Question::Competency), (1, Question::Response)]
     );
+    // A weak sign is a sign: what it is worth, its interval says.
+    let weak = (0..40).map(|p| {
+        let good = p < 20;
+        let level = |good: bool| Some(if good { (0, 0) } else { (2, 2) });
+        let other = if p % 20 < 9 { good } else { !good };
+        vec![level(good), level(other), level(good), level(good)]
+    });
+    let report = self::report(&group(&pack, weak));
+    let found = report.items[1]
+        .discrimination
+        .response
+        .expect("forty people");
+    assert!(found.value < 0.0 && found.high > 0.0, "{found:?}");
+    assert_eq!(report.keys_to_check().len(), 2);
 }
 
 #[test]

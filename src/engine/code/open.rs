@@ -117,7 +117,8 @@ pub fn moment_answer(
     let mut steps: Vec<StepAnswer> = Vec::new();
     let mut step = scenario.first();
     for coded in &moment.steps {
-        let this = step.filter(|step| !step.is_ending())?;
+        // A step after an ending, too, is none that the pack offers: an ending has no responses.
+        let this = step?;
         let answer = step_answer(coded, this, format)?;
         step = scenario.following(this, answer.choice.best.as_ref());
         steps.push(answer);

@@ -61,9 +61,9 @@ impl Code {
             return Err(CodeError::Changed);
         }
         let mut from = BitReader::new(body);
-        let length = from.take(LENGTH_BITS);
-        let is_length = length.and_then(|n| usize::try_from(n).ok()) == Some(bytes.len());
-        let code = read_code(&mut from).filter(|_| is_length && from.is_done());
+        // The length, by which the text was cut to these bytes: no other is written as long.
+        from.take(LENGTH_BITS);
+        let code = read_code(&mut from).filter(|_| from.is_done());
         code.ok_or(CodeError::Unsound)
     }
 }
