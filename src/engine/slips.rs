@@ -25,6 +25,17 @@ pub struct Slips {
     pub latest: Example,
 }
 
+impl Slips {
+    /// How often it was made in some weeks, of which `weeks` says when they were: from the day on,
+    /// and before the other.
+    #[must_use]
+    pub fn between(&self, weeks: &[Week], from: Day, before: Day) -> usize {
+        let of = weeks.iter().zip(&self.by_week);
+        let within = of.filter(|(week, _)| week.monday >= from && week.monday < before);
+        within.map(|(_, count)| count).sum()
+    }
+}
+
 /// A response that was chosen, and where it can be read again.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Example {

@@ -73,6 +73,9 @@ fn slips_are_counted_by_week_with_the_latest_as_example() {
     assert_eq!(latest.day, day(6));
     assert_eq!(latest.attempt, history.attempts()[1].id);
     assert_eq!(latest.step, id("start"));
+    let weeks_of = weeks(&history);
+    let between = |from, before| slips(&history)[0].between(&weeks_of, day(from), day(before));
+    assert_eq!([between(0, 7), between(7, 14), between(7, 21)], [1, 0, 2]);
     assert_eq!(said(&History::default()), []);
     assert_eq!(weeks(&History::default()), []);
 }

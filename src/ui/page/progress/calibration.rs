@@ -1,0 +1,166 @@
+//! How sure a learner was against how right they were.
+
+use super::{head, opening};
+use crate::engine::answer::Question;
+use crate::engine::calibration::{Level, levels, marks};
+use crate::engine::history::History;
+use crate::engine::route::Route;
+use crate::ui::dom::{El, View, el, svg_el, views};
+use crate::ui::words::{self, Key, n, t, tf};
+
+/// The plot's measures: where the three levels stand, and the heights of 100 % and 0 %.
+const AT: [f64; 3] = [70.0, 160.0, 250.0];
+const TOP: f64 = 12.0;
+const BOTTOM: f64 = 132.0;
+
+pub fn section(history: &History) -> View {
+    let competency = levels(history, Question::Competency);
+    let response = levels(history, Question::Response);
+    let both = competency.iter().zip(&response);
+    let said = both
+        .clone()
+        .rev()
+        .find(|(one, other)| one.count + other.count > 0);
+    let Some((competency_said, response_said)) = said else {
+        return views![
+            opening(Key::ProgressCalibration, Key::ProgressCalibrationText),
+            el("p").add(Key::ProgressCalibrationNone).add(" ").add(
+                el("a")
+                    .attr("href", &Route::Settings.href())
+                    .add(Key::ProgressCalibrationSettings)
+            )
+        ];
+    };
+    let rows: Vec<_> = both
+        .map(|(competency, response)| {
+            el("tr")
+                .add(
+                    el("th")
+                        .attr("scope", "row")
+                        .add(words::certainty(competency.sure)),
+                )
+                .add(el("td").add(share(competency)))
+                .add(el("td").add(share(response)))
+        })
+        .collect();
+    let summary = tf(
+        Key::ProgressCalibrationSummary,
+        &[
+            ("sure", &words::certainty(competency_said.sure)),
+            ("competency", &share(competency_said)),
+            ("response", &share(response_said)),
+        ],
+    );
+    let marks = marks(history);
+    let marks = (marks.count > 0).then(|| {
+        let values = [("sum", n(marks.sum)), ("most", n(marks.most))];
+        let values = values
+            .each_ref()
+            .map(|(name, value)| (*name, value.as_str()));
+        el("p").class("small").add(tf(Key::ProgressMarks, &values))
+    });
+    views![
+        opening(Key::ProgressCalibration, Key::ProgressCalibrationText),
+        plot(&competency, &response),
+        el("p").add(summary),
+        el("table")
+            .add(el("caption").add(Key::ProgressCalibrationCaption))
+            .add(head(&[
+                Key::ProgressCalibrationSure,
+                Key::WordCompetency,
+                Key::WordResponse
+            ]))
+            .add(el("tbody").add(rows)),
+        marks
+    ]
+}
+
+/// “64% of 12”: the mean of so many answers.
+#[allow(clippy::cast_precision_loss)] // counts are small
+fn share(level: &Level) -> String {
+    match level.credit {
+        Some(credit) => tf(
+            Key::ProgressCalibrationCell,
+            &[
+                ("share", &words::percent(credit)),
+                ("n", &n(level.count as f64)),
+            ],
+        ),
+        None => t(Key::ProgressCalibrationNoAnswers),
+    }
+}
+
+fn plot(competency: &[Level; 3], response: &[Level; 3]) -> El {
+    let line = |y: f64| {
+        svg_el("path")
+            .class("grid")
+            .attr("d", &format!("M40 {y}H290"))
+    };
+    let label = |x: f64, y: f64, class: &str, said: String| {
+        svg_el("text")
+            .class(class)
+            .attr("x", &x.to_string())
+            .attr("y", &y.to_string())
+            .add(said)
+    };
+    let shares = [0.0, 0.5, 1.0].map(|share| {
+        let y = height(share);
+        views![line(y), label(34.0, y + 4.0, "end", words::percent(share))]
+    });
+    let sures: Vec<_> = competency
+        .iter()
+        .zip(AT)
+        .map(|(level, x)| label(x, 152.0, "middle", words::certainty(level.sure)))
+        .collect();
+    let legend = views![
+        svg_el("path")
+            .class("one full")
+            .attr("d", &dot(48.0, 172.0)),
+        label(58.0, 176.0, "start", t(Key::WordCompetency)),
+        svg_el("path")
+            .class("two full")
+            .attr("d", &diamond(178.0, 172.0)),
+        label(188.0, 176.0, "start", t(Key::WordResponse))
+    ];
+    svg_el("svg")
+        .class("plot")
+        .attr("viewBox", "0 0 300 184")
+        .attr("aria-hidden", "true")
+        .add(Vec::from(shares))
+        .add(sures)
+        .add(series(competency, "one", dot))
+        .add(series(response, "two", diamond))
+        .add(legend)
+}
+
+fn height(share: f64) -> f64 {
+    BOTTOM + share * (TOP - BOTTOM)
+}
+
+/// The points of one question, joined by a line, each with the shape of the question.
+fn series(levels: &[Level; 3], class: &str, shape: fn(f64, f64) -> String) -> View {
+    let points = levels.iter().zip(AT);
+    let points: Vec<(f64, f64)> = points
+        .filter_map(|(level, x)| Some((x, height(level.credit?))))
+        .collect();
+    let joined: Vec<String> = points.iter().map(|(x, y)| format!("{x} {y:.1}")).collect();
+    let shapes: String = points.iter().map(|(x, y)| shape(*x, *y)).collect();
+    views![
+        svg_el("path")
+            .class(class)
+            .attr("d", &format!("M{}", joined.join("L"))),
+        svg_el("path")
+            .class(&format!("{class} full"))
+            .attr("d", &shapes)
+    ]
+}
+
+fn dot(x: f64, y: f64) -> String {
+    let left = x - 4.5;
+    format!("M{left} {y:.1}a4.5 4.5 0 1 0 9 0a4.5 4.5 0 1 0-9 0z")
+}
+
+fn diamond(x: f64, y: f64) -> String {
+    let top = y - 6.0;
+    format!("M{x} {top:.1}l6 6l-6 6l-6-6z")
+}
