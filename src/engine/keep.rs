@@ -10,7 +10,7 @@ mod records;
 mod settings;
 mod transfer;
 
-pub use records::{Records, TAB_SESSION, Trouble};
+pub use records::{Records, TAB_DRAFT, TAB_SESSION, Trouble};
 pub use transfer::{LastExport, REMIND_AFTER};
 
 use litemap::LiteMap;

@@ -13,6 +13,8 @@ const ATTEMPT: &str = "attempt/";
 const DAMAGED: &str = "damaged/";
 /// In the tab's own storage: the session that it is at.
 pub const TAB_SESSION: &str = "session";
+/// In the tab's own storage: the diary entry that is being written.
+pub const TAB_DRAFT: &str = "diary-draft";
 /// The most damaged saves that are put aside.
 const MAX_DAMAGED: usize = 20;
 /// The most attempts that one session can leave, if several tabs went on with it.
@@ -143,6 +145,13 @@ impl<S: Shelf> Records<S> {
         self.store.names(SESSION).is_empty() && self.store.names(ATTEMPT).is_empty()
     }
 
+    /// Whether the first attempt has just come that is kept on the device: the time to ask the
+    /// browser to let it stay.
+    #[must_use]
+    pub fn is_worth_keeping(&self) -> bool {
+        !self.store.keeps_nothing() && self.store.names(ATTEMPT).len() == 1
+    }
+
     /// All attempts, the latest first, and what was amiss.
     #[must_use]
     pub fn attempts(&self) -> (Vec<Attempt>, Trouble) {
@@ -179,7 +188,9 @@ impl<S: Shelf> Records<S> {
 
     /// Forgets everything that this site keeps on this device; the wish that nothing be kept stays.
     pub fn forget_all(&self) {
-        self.store.tab_remove(TAB_SESSION);
+        for name in [TAB_SESSION, TAB_DRAFT] {
+            self.store.tab_remove(name);
+        }
         for name in self.store.names("") {
             self.store.remove(&name);
         }

@@ -1,0 +1,164 @@
+//! The diary: what a person writes for themselves, and nobody else gets with a result.
+
+mod entry;
+mod form;
+mod list;
+mod text;
+
+use std::rc::Rc;
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use crate::engine::diary::{Entry, Field, Words};
+use crate::engine::id::{EntryId, MomentName};
+use crate::engine::route::Route;
+use crate::shell::{address, entropy, page as browser};
+use crate::ui::dom::{View, dynamic, dynamic_on, el, views};
+use crate::ui::state::{Site, State};
+use crate::ui::words::{Key, t, tf};
+
+/// What is said of an action that is done.
+const SAID: &str = "#diary-said";
+
+/// The diary on the page. Cheap to copy: a handful of handles.
+#[derive(Clone, Copy)]
+struct Diary {
+    state: State,
+    mode: RwSignal<Mode>,
+    /// What was done last.
+    said: RwSignal<Option<Key>>,
+    /// Counts the changes that were made here.
+    changes: RwSignal<u32>,
+    /// What moments and competencies are called, once that is known.
+    site: RwSignal<Option<Rc<Site>>, LocalStorage>,
+    /// The entries, and the changes after which they were read.
+    read: StoredValue<Option<(Stamp, Entries)>, LocalStorage>,
+}
+
+type Stamp = (u32, u32);
+type Entries = Rc<Vec<Entry>>;
+
+#[derive(Clone, PartialEq)]
+enum Mode {
+    List,
+    Write(Draft),
+}
+
+/// An entry that is being written.
+#[derive(Clone, PartialEq)]
+struct Draft {
+    id: EntryId,
+    moment: Option<MomentName>,
+    words: Words,
+    is_new: bool,
+}
+
+/// The diary; with a moment, a new entry about it.
+pub fn page(moment: Option<MomentName>) -> View {
+    let state = State::get();
+    super::title(&t(Key::DiaryHeading));
+    let asked = moment.and_then(|moment| fresh(Some(moment)));
+    let draft = form::left_over(state).or(asked);
+    let diary = Diary {
+        state,
+        mode: RwSignal::new(draft.map_or(Mode::List, Mode::Write)),
+        said: RwSignal::new(None),
+        changes: RwSignal::new(0),
+        site: RwSignal::new_local(None),
+        read: StoredValue::new_local(None),
+    };
+    spawn_local(async move {
+        if let Ok(site) = state.site().await {
+            let _ = diary.site.try_set(Some(site));
+        }
+    });
+    views![
+        el("h1").attr("tabindex", "-1").add(Key::DiaryHeading),
+        el("p").class("note screen").add(Key::DiaryReminder),
+        el("p")
+            .attr("id", SAID.trim_start_matches('#'))
+            .class("screen")
+            .attr("role", "status")
+            .attr("tabindex", "-1")
+            .add(dynamic(move || diary.said.get().map(t))),
+        dynamic_on(
+            move || diary.mode.get(),
+            move |mode| match mode {
+                Mode::List => list::show(diary),
+                Mode::Write(draft) => form::show(diary, draft),
+            }
+        )
+    ]
+}
+
+impl Diary {
+    /// The entries, read anew only when something changed here or in another tab.
+    fn entries(self) -> Entries {
+        let stamp = (self.changes.get(), self.state.changes.get());
+        let read = self.read.get_value().filter(|(of, _)| *of == stamp);
+        if let Some((_, entries)) = read {
+            return entries;
+        }
+        let (entries, trouble) = self.state.records().entries();
+        self.state.note_trouble(trouble);
+        let entries = Rc::new(entries);
+        self.read.set_value(Some((stamp, entries.clone())));
+        entries
+    }
+
+    /// Opens the form.
+    fn write(self, draft: Draft) {
+        self.said.set(None);
+        self.mode.set(Mode::Write(draft));
+        browser::focus_soon(form::HEADING);
+    }
+
+    /// Closes the form, and says what became of it.
+    fn close(self, said: Key) {
+        // A reload is not to begin it once more.
+        address::replace(&Route::Diary(None));
+        self.changes.update(|count| *count += 1);
+        self.say(said);
+        self.mode.set(Mode::List);
+    }
+
+    fn say(self, said: Key) {
+        self.said.set(Some(said));
+        browser::focus_soon(SAID);
+    }
+
+    /// What an entry is about: the moment's title, or its name until that is known.
+    fn about(self, moment: Option<&MomentName>) -> String {
+        let Some(moment) = moment else {
+            return t(Key::DiaryFree);
+        };
+        let title = self.site.with(|site| title(site.as_deref(), moment));
+        tf(Key::DiaryAbout, &[("title", &title)])
+    }
+}
+
+/// A new entry.
+fn fresh(moment: Option<MomentName>) -> Option<Draft> {
+    Some(Draft {
+        id: entropy::entry_id()?,
+        moment,
+        words: Words::default(),
+        is_new: true,
+    })
+}
+
+fn title(site: Option<&Site>, moment: &MomentName) -> String {
+    let found = site.and_then(|site| site.index.scenario(moment));
+    found.map_or_else(|| moment.to_string(), |scenario| scenario.title.clone())
+}
+
+fn caption(field: Field) -> Key {
+    match field {
+        Field::Happened => Key::DiaryHappened,
+        Field::Did => Key::DiaryDid,
+        Field::Taken => Key::DiaryTaken,
+        Field::Noticed => Key::DiaryNoticed,
+        Field::Next => Key::DiaryNext,
+    }
+}

@@ -1,0 +1,211 @@
+//! The entries by day, and what can be done with all of them.
+
+use leptos::prelude::*;
+
+use super::{Diary, Entries, entry, fresh, text};
+use crate::engine::diary::Entry;
+use crate::engine::id::EntryId;
+use crate::engine::route::Route;
+use crate::shell::{intl, page as browser};
+use crate::ui::dom::{El, View, dynamic, dynamic_on, el, views};
+use crate::ui::words::{self, Key, tf};
+
+pub const DIALOG: &str = "delete-entry";
+
+/// How many entries are shown at first, and how many more at a time.
+const PAGE: usize = 20;
+
+/// What of the list is shown.
+#[derive(Clone, Copy)]
+struct Shown {
+    search: RwSignal<String>,
+    most: RwSignal<usize>,
+    /// The entry that may be deleted.
+    doomed: RwSignal<Option<EntryId>>,
+}
+
+pub fn show(diary: Diary) -> View {
+    let shown = Shown {
+        search: RwSignal::new(String::new()),
+        most: RwSignal::new(PAGE),
+        doomed: RwSignal::new(None),
+    };
+    views![
+        el("p")
+            .class("row")
+            .add(
+                el("button")
+                    .class("primary")
+                    .attr("type", "button")
+                    .on("click", move |_| {
+                        if let Some(draft) = fresh(None) {
+                            diary.write(draft);
+                        }
+                    })
+                    .add(Key::DiaryNew)
+            )
+            .add(go_on(diary)),
+        dynamic_on(
+            move || diary.entries().is_empty(),
+            move |is_empty| if *is_empty {
+                views![
+                    el("p").class("lead").add(Key::DiaryEmpty),
+                    el("p").add(Key::DiaryEmptyMore)
+                ]
+            } else {
+                all(diary, shown)
+            }
+        ),
+        dialog(diary, shown)
+    ]
+}
+
+/// Back to the session that this tab is at.
+fn go_on(diary: Diary) -> Option<El> {
+    let (session, trouble) = diary.state.records().tab_session();
+    diary.state.note_trouble(trouble);
+    let practice = session?.practice().to_string();
+    let link = el("a").class("button");
+    Some(
+        link.attr("href", &Route::Practice(practice).href())
+            .add(Key::HomeContinue),
+    )
+}
+
+fn all(diary: Diary, shown: Shown) -> View {
+    let search = move |event| {
+        shown.most.set(PAGE);
+        shown.search.set(event_target_value(&event));
+    };
+    let print = move |_| {
+        // All that was found, and not the first of it only.
+        shown.most.set(usize::MAX);
+        browser::print_soon();
+    };
+    let save = move |_| {
+        let entries = untrack(|| diary.entries());
+        let site = diary.site.get_untracked();
+        let is_saved = text::save(&entries, site.as_deref());
+        diary.say(if is_saved {
+            Key::DataSaved
+        } else {
+            Key::DataNotSaved
+        });
+    };
+    views![
+        el("form")
+            .attr("role", "search")
+            .on("submit", |submitted| submitted.prevent_default())
+            .add(
+                el("label")
+                    .class("label")
+                    .attr("for", "search")
+                    .add(Key::LibrarySearch)
+            )
+            .add(
+                el("input")
+                    .attr("id", "search")
+                    .attr("type", "search")
+                    .attr("autocomplete", "off")
+                    .on("input", search)
+            ),
+        dynamic(move || found(diary, shown)),
+        el("div")
+            .class("row")
+            .add(
+                el("button")
+                    .attr("type", "button")
+                    .on("click", print)
+                    .add(Key::ActionPrint)
+            )
+            .add(
+                el("button")
+                    .attr("type", "button")
+                    .on("click", save)
+                    .add(Key::DiarySave)
+            )
+    ]
+}
+
+fn found(diary: Diary, shown: Shown) -> View {
+    let entries: Entries = diary.entries();
+    let query = shown.search.get();
+    let fits = |entry: &&Entry| entry.matches(&query, &intl::lower_case);
+    let found: Vec<&Entry> = entries.iter().filter(fits).collect();
+    let values = [
+        ("n", &*found.len().to_string()),
+        ("total", &*entries.len().to_string()),
+    ];
+    let mut days: Vec<View> = Vec::new();
+    let mut day = String::new();
+    for entry in found.iter().take(shown.most.get()) {
+        let date = words::date(entry.created);
+        if date != day {
+            days.push(el("h2").add(date.clone()).view());
+            day = date;
+        }
+        let id = entry.id.clone();
+        let forget = move || shown.doomed.set(Some(id.clone()));
+        days.push(entry::show(diary, entry, forget).view());
+    }
+    let more = found.get(shown.most.get()).map(|next| {
+        let next = next.id.clone();
+        el("p").class("row").add(
+            el("button")
+                .attr("type", "button")
+                .on("click", move |_| {
+                    shown.most.update(|most| *most += PAGE);
+                    browser::focus_soon(format!("#entry-{next}"));
+                })
+                .add(Key::DiaryMore),
+        )
+    });
+    let nothing = found.is_empty().then(|| el("p").add(Key::DiaryNothing));
+    views![
+        el("p")
+            .class("small")
+            .attr("role", "status")
+            .add(tf(Key::LibraryFound, &values)),
+        nothing,
+        days,
+        more
+    ]
+}
+
+fn dialog(diary: Diary, shown: Shown) -> El {
+    let delete = move |_| {
+        browser::close_dialog(DIALOG);
+        if let Some(id) = shown.doomed.get_untracked() {
+            diary.state.records().drop_entry(&id);
+            diary.changes.update(|count| *count += 1);
+            diary.say(Key::DiaryDeleted);
+        }
+    };
+    el("dialog")
+        .attr("id", DIALOG)
+        .attr("aria-labelledby", "delete-entry-heading")
+        .add(
+            el("h2")
+                .attr("id", "delete-entry-heading")
+                .add(Key::DiaryDeleteHeading),
+        )
+        .add(el("p").add(Key::DiaryDeleteText))
+        .add(
+            el("div")
+                .class("row")
+                .add(
+                    el("button")
+                        .class("danger")
+                        .attr("type", "button")
+                        .on("click", delete)
+                        .add(Key::DiaryDeleteYes),
+                )
+                .add(
+                    el("button")
+                        .attr("type", "button")
+                        .flag("autofocus", true)
+                        .on("click", |_| browser::close_dialog(DIALOG))
+                        .add(Key::DeleteNo),
+                ),
+        )
+}

@@ -1,0 +1,156 @@
+// The diary: written, found, changed, taken along, and nobody else's.
+
+import { readFile } from 'node:fs/promises';
+import { axe, expect, test, watch } from './fixtures.mjs';
+import {
+  ONE, answerMoment, button, ended, feedback, heading, keptKeys, link, open, practiseNow,
+} from './play.mjs';
+
+const field = (page, name) => page.getByRole('textbox', { name, exact: true });
+const entries = (page) => page.getByRole('article');
+const said = (page, text) => page.getByRole('status').filter({ hasText: text });
+
+async function write(page, happened) {
+  await button(page, 'Write an entry').click();
+  await field(page, 'What happened?').fill(happened);
+  await button(page, 'Save').click();
+}
+
+async function opened(page) {
+  await page.goto('#/diary');
+  await expect(heading(page, 'Diary')).toBeVisible();
+}
+
+test('a practised moment leads to an entry about it, and back', async ({ page }) => {
+  await open(page, ONE);
+  await answerMoment(page);
+  await link(feedback(page), 'Write in my diary').click();
+  await expect(page.getByText('About “The back step”')).toBeVisible();
+  await field(page, 'What did I do?').fill('I sat down beside him.');
+  await page.getByRole('combobox').selectOption({ index: 1 });
+  await button(page, 'Save').click();
+  await expect(said(page, 'The entry was saved.')).toBeFocused();
+  await expect(entries(page)).toHaveCount(1);
+  await expect(entries(page).getByRole('heading', { name: 'About “The back step”' })).toBeVisible();
+  await expect(entries(page).getByRole('definition')).toHaveCount(2);
+  await link(page, 'Continue where I left off').click();
+  await button(page, 'Continue').click();
+  await expect(ended(page)).toBeVisible();
+  await page.getByText('The moment, and the reason').first().click();
+  await expect(link(page, 'Write in my diary').first()).toBeVisible();
+  // No address that leads back to the entry's form is left behind.
+  await page.goto('#/diary');
+  await page.reload();
+  await expect(entries(page)).toHaveCount(1);
+});
+
+test('what could tell who somebody is, is pointed out once', async ({ page }) => {
+  await opened(page);
+  await write(page, 'Call me at (555) 234-5678, kim@mail.example.org, since March 14, 2026.');
+  const aside = page.getByRole('region', { name: 'Before you save' });
+  await expect(aside).toBeFocused();
+  await expect(aside.getByRole('listitem')).toHaveCount(3);
+  await axe(page);
+  await button(page, 'Change it').click();
+  await expect(field(page, 'What happened?')).toBeFocused();
+  await expect(aside).toHaveCount(0);
+  await button(page, 'Save').click();
+  await button(page, 'Save anyway').click();
+  await expect(entries(page)).toHaveCount(1);
+});
+
+test('nothing is saved of an empty form, or when it is cancelled', async ({ page }) => {
+  await opened(page);
+  await button(page, 'Write an entry').click();
+  await expect(page.getByRole('heading', { level: 2, name: 'Write an entry' })).toBeFocused();
+  await button(page, 'Save').click();
+  await expect(page.getByRole('alert')).toContainText('Write something');
+  await field(page, 'What happened?').fill('Never mind.');
+  await button(page, 'Cancel').click();
+  await expect(said(page, 'Nothing was saved.')).toBeVisible();
+  await expect(page.getByText('Nothing is written yet.')).toBeVisible();
+  expect(await keptKeys(page, 'diary/')).toEqual([]);
+});
+
+test('what was being written is there after a reload', async ({ page }) => {
+  await opened(page);
+  await button(page, 'Write an entry').click();
+  await field(page, 'What happened?').fill('The bus was late.');
+  await page.reload();
+  await expect(field(page, 'What happened?')).toHaveValue('The bus was late.');
+  await button(page, 'Save').click();
+  await page.reload();
+  await expect(entries(page)).toHaveCount(1);
+});
+
+test('an entry is changed, and its earlier words stay to be read until an export', async ({ page }) => {
+  await opened(page);
+  await write(page, 'First words.');
+  await button(page, 'Change').click();
+  await field(page, 'What happened?').fill('Other words.');
+  await button(page, 'Save').click();
+  await expect(entries(page)).toContainText('Other words.');
+  await page.getByText('1 earlier version').click();
+  await expect(page.getByText('First words.')).toBeVisible();
+  await axe(page);
+});
+
+test('an entry is deleted only after a question', async ({ page }) => {
+  await opened(page);
+  await write(page, 'One.');
+  await write(page, 'Two.');
+  await entries(page).filter({ hasText: 'One.' }).getByRole('button', { name: 'Delete' }).click();
+  await button(page, 'Keep it').click();
+  await expect(entries(page)).toHaveCount(2);
+  await entries(page).filter({ hasText: 'One.' }).getByRole('button', { name: 'Delete' }).click();
+  await button(page, 'Delete the entry').click();
+  await expect(said(page, 'The entry was deleted.')).toBeFocused();
+  await expect(entries(page)).toHaveText(/Two\./);
+  await page.reload();
+  await expect(entries(page)).toHaveCount(1);
+});
+
+test('entries are found by their words, and saved as text', async ({ page }) => {
+  await opened(page);
+  await write(page, 'The bus was late.');
+  await write(page, 'We drank tea.');
+  await page.getByRole('searchbox').fill('TEA drank');
+  await expect(entries(page)).toHaveCount(1);
+  await expect(said(page, '1 of 2')).toBeVisible();
+  await page.getByRole('searchbox').fill('coffee');
+  await expect(page.getByText('No entry has all of these words.')).toBeVisible();
+  const download = page.waitForEvent('download');
+  await button(page, 'Save as a text file').click();
+  const file = await download;
+  expect(file.suggestedFilename()).toMatch(/^alongside-diary-\d{4}-\d\d-\d\d\.txt$/);
+  const text = await readFile(await file.path(), 'utf8');
+  expect(text).toContain('The bus was late.');
+  expect(text).toContain('What happened?');
+});
+
+test('two tabs see what the other writes', async ({ page, context, baseURL }) => {
+  const other = await context.newPage();
+  watch(context, baseURL);
+  await opened(other);
+  await opened(page);
+  await write(page, 'From the one tab.');
+  await expect(entries(other)).toContainText('From the one tab.', { timeout: 1000 });
+  await other.goto('#/');
+  await expect(practiseNow(other)).toBeVisible();
+  await open(page, ONE);
+  await answerMoment(page);
+  await button(page, 'Continue').click();
+  await expect(ended(page)).toBeVisible();
+  await expect(other.getByRole('heading', { name: 'Last results' })).toBeVisible({ timeout: 1000 });
+});
+
+test('after leaving quickly the diary is not what one comes back to', async ({ page }) => {
+  await opened(page);
+  await write(page, 'Mine.');
+  await open(page, ONE);
+  await button(page, 'Leave quickly').click();
+  await page.waitForURL(/away\.html/);
+  await page.goBack();
+  await expect(practiseNow(page)).toBeVisible();
+  await expect(page.getByText('Mine.')).toHaveCount(0);
+});
