@@ -1,0 +1,211 @@
+// Results that travel: a link made here, opened elsewhere.
+
+import { readFileSync } from 'node:fs';
+import jsqr from 'jsqr';
+import { axe, expect, test, watch } from './fixtures.mjs';
+import {
+  NOTED, ONE, TWO, answerMoment, answerMoments, button, ended, heading, kept, link, open, scenario,
+} from './play.mjs';
+
+const SHARED = 'A shared result';
+const UNREADABLE = 'This result can’t be read';
+/** Frozen codes: whole ones of a pack that no site has, and such as no app makes. */
+const golden = JSON.parse(readFileSync(new URL('../fixtures/golden/code.json', import.meta.url), 'utf8'));
+
+const field = (page) => page.getByRole('textbox', { name: 'The link', exact: true });
+const label = (page) => page.getByRole('textbox', { name: 'A label, if you want one', exact: true });
+const status = (page) => page.getByRole('main').getByRole('status').filter({ hasText: /./ });
+
+/** Practises, and unfolds how to share it. */
+async function finished(page, query, count, options) {
+  await open(page, query);
+  await answerMoments(page, count, options);
+  await expect(ended(page)).toBeVisible();
+  await page.getByText('Share this result', { exact: true }).click();
+  await expect(field(page)).toBeVisible();
+}
+
+/** What a page says of a result: figures, and of each moment its answers. */
+async function told(page) {
+  return page.evaluate(() => {
+    const text = (one) => one.textContent.replace(/\s+/g, ' ').trim();
+    const sections = [...document.querySelectorAll('main section')];
+    return {
+      figures: [...document.querySelectorAll('main dl.pair')].map(text),
+      categories: [...document.querySelectorAll('main table.bars tbody tr')].map(text).sort(),
+      moments: sections.map((one) => ({
+        title: text(one.querySelector('h3')),
+        story: text(one.querySelector('.story')),
+        chosen: [...one.querySelectorAll('.why.chosen .option')].map(text),
+        reasons: [...one.querySelectorAll('.why > p')].map(text).sort(),
+      })),
+    };
+  });
+}
+
+/** Opens a link as somebody else: another browser, with nothing kept. */
+async function elsewhere(browser, baseURL, then) {
+  const context = await browser.newContext({ baseURL });
+  const problems = watch(context, baseURL);
+  const page = await context.newPage();
+  await then(page);
+  expect(problems).toEqual([]);
+  await context.close();
+}
+
+for (const format of ['best', 'best-worst', 'rate']) {
+  test(`a result is the same wherever its link is opened, and leaves nothing there: ${format}`, async ({ browser, page, baseURL }) => {
+    await finished(page, `${TWO}&format=${format}&sure=1`, 2, { format, at: 1, sure: 'Very' });
+    const address = await field(page).inputValue();
+    const here = await told(page);
+    expect(here.moments).toHaveLength(2);
+    await elsewhere(browser, baseURL, async (other) => {
+      await other.goto(address);
+      await expect(heading(other, SHARED)).toBeVisible();
+      await expect(other.locator('main section')).toHaveCount(2);
+      const there = await told(other);
+      // Here in the order of the session, there in that of the pack.
+      const sorted = ({ figures, categories, moments }) => ({
+        figures: [figures[0], ...figures.slice(1).sort()],
+        categories,
+        moments: moments.toSorted((a, b) => a.title.localeCompare(b.title)),
+      });
+      expect(sorted(there)).toEqual(sorted(here));
+      await expect(other.getByText('Self-reported. Practice, not an assessment or certification.')).toBeVisible();
+      await expect(other.getByText('How sure of the competency: Very. How sure of the response: Very.')).toHaveCount(2);
+      await expect(other.getByRole('main')).not.toContainText(/\byou chose\b/i);
+      expect(await kept(other), 'what is kept where it was opened').toEqual({});
+      await axe(other);
+    });
+  });
+}
+
+test('the same moments can be practised from a result', async ({ browser, page, baseURL }) => {
+  await finished(page, ONE, 1);
+  const address = await field(page).inputValue();
+  await elsewhere(browser, baseURL, async (other) => {
+    await other.goto(address);
+    await link(other, 'Practise the same moments').click();
+    await expect(heading(other, scenario('back-step').title)).toBeVisible();
+  });
+});
+
+test('a skipped moment is not in the link', async ({ browser, page, baseURL }) => {
+  await open(page, `m=${NOTED},everyday/back-step&seed=1`);
+  await button(page, 'Skip').click();
+  await answerMoment(page);
+  await button(page, 'Continue').click();
+  await page.getByText('Share this result', { exact: true }).click();
+  await expect(page.getByText('the moment you answered, and what you chose')).toBeVisible();
+  const address = await field(page).inputValue();
+  await elsewhere(browser, baseURL, async (other) => {
+    await other.goto(address);
+    await expect(other.locator('main section')).toHaveCount(1);
+    await expect(other.getByRole('main')).not.toContainText(scenario('oranges').title);
+    await expect(link(other, 'Practise the same moments')).not.toHaveAttribute('href', /oranges/);
+  });
+});
+
+test('a label is counted, said beforehand, and shown', async ({ browser, page, baseURL }) => {
+  await finished(page, ONE, 1);
+  await expect(page.getByText('no name, and no label')).toBeVisible();
+  const before = await field(page).inputValue();
+  await label(page).fill('Dana, Tuesday group');
+  await expect(page.getByText('19 of 24 characters')).toBeVisible();
+  await expect(page.getByText('your label: “Dana, Tuesday group”')).toBeVisible();
+  await expect(label(page)).toBeFocused();
+  const address = await field(page).inputValue();
+  expect(address).not.toBe(before);
+  await label(page).fill('Dana of the group on Tuesdays');
+  await expect(page.getByRole('alert')).toContainText('at most 24 characters');
+  await expect(field(page)).toHaveCount(0);
+  await label(page).fill('');
+  await expect(field(page)).toHaveValue(before);
+  await elsewhere(browser, baseURL, async (other) => {
+    await other.goto(address);
+    await expect(other.getByText('Label: Dana, Tuesday group')).toBeVisible();
+  });
+});
+
+test('the link can be copied, and is selected where copying is refused', async ({ context, page }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await finished(page, ONE, 1);
+  const address = await field(page).inputValue();
+  await button(page, 'Copy link').click();
+  await expect(status(page)).toHaveText('The link is copied.');
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(address);
+  await page.evaluate(() => {
+    navigator.clipboard.writeText = () => Promise.reject(new DOMException('no', 'NotAllowedError'));
+  });
+  await button(page, 'Copy link').click();
+  await expect(status(page)).toContainText('The link is selected above');
+  await expect(field(page)).toBeFocused();
+  expect(await page.evaluate(() => getSelection().toString())).toBe(address);
+});
+
+test('the link can be shared where the system shares', async ({ page }) => {
+  await page.addInitScript(() => {
+    window.shared = [];
+    navigator.share = (data) => {
+      window.shared.push(data);
+      return Promise.resolve();
+    };
+  });
+  await finished(page, ONE, 1);
+  await button(page, 'Share').click();
+  const address = await field(page).inputValue();
+  await expect.poll(() => page.evaluate(() => window.shared)).toEqual([{ title: SHARED, url: address }]);
+});
+
+for (const colorScheme of ['light', 'dark']) {
+  test(`the QR code is read from a picture of the page, in ${colorScheme}`, async ({ context, page }) => {
+    await page.emulateMedia({ colorScheme });
+    await finished(page, TWO, 2);
+    const picture = await page.locator('.qr svg').screenshot();
+    const canvas = await context.newPage();
+    const { width, height, data } = await canvas.evaluate(async (png) => {
+      const image = new Image();
+      image.src = `data:image/png;base64,${png}`;
+      await image.decode();
+      const context2d = Object.assign(document.createElement('canvas'), { width: image.width, height: image.height }).getContext('2d');
+      context2d.drawImage(image, 0, 0);
+      const { data: pixels } = context2d.getImageData(0, 0, image.width, image.height);
+      return { width: image.width, height: image.height, data: [...pixels] };
+    }, picture.toString('base64'));
+    const read = jsqr(Uint8ClampedArray.from(data), width, height);
+    expect(read?.data).toBe(await field(page).inputValue());
+  });
+}
+
+test('a damaged link says what became of it and what to do', async ({ page }) => {
+  await finished(page, ONE, 1);
+  const code = (await field(page).inputValue()).split('/result/')[1];
+  const at = Math.floor(code.length / 2);
+  const changed = code.slice(0, at) + (code[at] === 'A' ? 'B' : 'A') + code.slice(at + 1);
+  for (const [text, sentence] of [
+    ['hello', /There is no result code/],
+    [code.slice(0, -3), /ends too early.*Copy the whole link/],
+    [changed, /wrong, missing or too many.*Ask for the link again/],
+    [`2${code.slice(1)}`, /newer version.*Load this page again/],
+    [golden.unsound[0].code, /Alongside did not make it.*Ask for a new link/],
+  ]) {
+    await page.goto(`#/result/${text}`);
+    await expect(heading(page, UNREADABLE)).toBeVisible();
+    await expect(page.getByRole('main').getByText(sentence)).toBeVisible();
+  }
+  // What mail programs add is forgiven.
+  await page.goto(`#/result/${code}.`);
+  await expect(heading(page, SHARED)).toBeVisible();
+  await expect(heading(page, SHARED)).toBeFocused();
+});
+
+test('a pack that is not on this site is named, and what is of it is not guessed', async ({ page }) => {
+  const { code, moments } = { ...golden.codes[0], moments: golden.codes[0].packs[0].moments.length };
+  expect(moments).toBe(1);
+  await page.goto(`#/result/${code}`);
+  await expect(heading(page, SHARED)).toBeVisible();
+  await expect(page.getByText('These answers can’t be shown here')).toBeVisible();
+  await expect(page.getByText('Pack “golden”, answered on November 13, 2025: 1 answer.')).toBeVisible();
+  await expect(page.locator('main .pair')).toHaveCount(0);
+  await expect(link(page, 'Practise the same moments')).toHaveCount(0);
+});
