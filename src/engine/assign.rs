@@ -30,7 +30,15 @@ pub fn fixed(practice: &Practice, seed: Seed, index: &Index) -> Result<Practice,
     let mut fixed = practice.clone();
     if fixed.packs.is_empty() {
         let named = practice.moments.iter().map(|moment| &moment.pack);
-        let all = index.packs.iter().map(|pack| &pack.id);
+        // Stories are drawn only where there is nothing else: packs of stories alone would make the
+        // link longer and change nothing.
+        let has_moment = |pack: &&PackEntry| pack.scenarios.iter().any(|s| !s.is_story());
+        let has_any = index.packs.iter().any(|pack| has_moment(&pack));
+        let all = index
+            .packs
+            .iter()
+            .filter(|pack| !has_any || has_moment(pack));
+        let all = all.map(|pack| &pack.id);
         let ids: Vec<&PackId> = if practice.moments.is_empty() {
             all.collect()
         } else {

@@ -1,0 +1,147 @@
+//! The form of a link as everyone who opens it will get it, and the link to hand out.
+
+use std::rc::Rc;
+
+use leptos::prelude::*;
+
+use super::Plan;
+use crate::engine::assign;
+use crate::engine::plan::Place;
+use crate::engine::practice::{Mode, Practice};
+use crate::engine::route::Route;
+use crate::engine::topic::Topic;
+use crate::shell::{address, entropy};
+use crate::ui::dom::{El, View, dynamic, el, view, views};
+use crate::ui::part::handout;
+use crate::ui::state::Site;
+use crate::ui::words::{self, Key, tf, tn};
+
+/// How many minutes a moment takes, about.
+const MINUTES_EACH: usize = 2;
+
+pub fn form(site: Rc<Site>, plan: Plan) -> View {
+    let drawn = move || {
+        let practice = assign::fixed(&plan.practice(), plan.seed.get(), &site.index).ok()?;
+        let form = assign::form(&practice, &site.index).ok()?;
+        Some(draw(&site, &practice, &form))
+    };
+    views![
+        el("h2").add(Key::AssignForm),
+        el("p").class("small").add(Key::AssignFormMore),
+        el("p").class("row tight").add(
+            el("button")
+                .attr("type", "button")
+                .on("click", move |_| plan.seed.set(entropy::seed()))
+                .add(Key::AssignDraw)
+        ),
+        dynamic(move || drawn().unwrap_or_else(|| view(Key::AssignNothing)))
+    ]
+}
+
+fn draw(site: &Site, practice: &Practice, form: &[Place]) -> View {
+    if form.is_empty() {
+        return el("p").add(Key::AssignNothing).view();
+    }
+    let items: Vec<_> = form.iter().map(|place| item(site, place)).collect();
+    let short = (form.len() < practice.count())
+        .then(|| el("p").class("note").add(tn(Key::AssignShort, form.len())));
+    let link = address::whole(&Route::Practice(practice.to_string()));
+    views![
+        el("p")
+            .class("small")
+            .attr("role", "status")
+            .add(status(practice, form)),
+        short,
+        topics(form),
+        el("ol").class("form-list").add(items),
+        el("h2").add(Key::AssignLink),
+        el("p").class("small").add(Key::AssignLinkMore),
+        handout::field(
+            "link",
+            Key::AssignLinkLabel,
+            Key::HandoutCopyLink,
+            &link,
+            false
+        ),
+        handout::field(
+            "invitation",
+            Key::AssignInvitation,
+            Key::HandoutCopyText,
+            &invitation(practice, form.len(), &link),
+            true
+        ),
+        handout::code(&link),
+        el("p").class("row").add(
+            el("a")
+                .class("button")
+                .attr("href", &Route::Practice(practice.to_string()).href())
+                .add(Key::AssignTry)
+        )
+    ]
+}
+
+fn status(practice: &Practice, form: &[Place]) -> String {
+    let count = tn(Key::CountMoments, form.len());
+    let minutes = tn(Key::CountMinutes, form.len() * MINUTES_EACH);
+    let seed = practice.seed.map(|seed| seed.to_string());
+    let seed = seed.unwrap_or_default();
+    let values = [("moments", &*count), ("minutes", &minutes), ("seed", &seed)];
+    tf(Key::AssignStatus, &values)
+}
+
+fn item(site: &Site, place: &Place) -> El {
+    let entry = site.index.scenario(&place.name);
+    let title = entry.map_or_else(|| place.name.to_string(), |entry| entry.title.clone());
+    let pack = site.index.pack(&place.name.pack);
+    let mut about = vec![pack.map_or_else(String::new, |pack| pack.title.clone())];
+    if let Some(entry) = entry.filter(|entry| entry.is_story()) {
+        about.push(tn(Key::CountSteps, entry.steps));
+    }
+    let mut about = format!("{}.", about.join(". "));
+    if !place.topics.is_empty() {
+        let topics = words::topics(&place.topics);
+        about = format!(
+            "{about} {}",
+            tf(Key::ScenarioTouches, &[("topics", &topics)])
+        );
+    }
+    el("li")
+        .add(
+            el("a")
+                .attr("href", &Route::Scenario(place.name.clone()).href())
+                .add(title),
+        )
+        .add(" ")
+        .add(el("small").add(about))
+}
+
+/// A word of warning for whoever hands it out.
+fn topics(form: &[Place]) -> Option<El> {
+    let touches = |topic: &&Topic| form.iter().any(|place| place.topics.contains(topic));
+    let topics: Vec<Topic> = Topic::ALL.iter().filter(touches).copied().collect();
+    let names = words::topics(&topics);
+    (!topics.is_empty()).then(|| {
+        el("div")
+            .class("notice")
+            .add(el("p").add(tf(Key::AssignTopics, &[("topics", &names)])))
+            .add(el("p").class("small").add(Key::AssignTopicsMore))
+    })
+}
+
+/// What to send along with the link.
+fn invitation(practice: &Practice, count: usize, link: &str) -> String {
+    let moments = tn(Key::CountMoments, count);
+    let minutes = tn(Key::CountMinutes, count * MINUTES_EACH);
+    let values = [("moments", &*moments), ("minutes", &minutes)];
+    let mut lines = vec![tf(Key::InviteStart, &values)];
+    let feedback = match practice.mode() {
+        Mode::Check => Key::InviteCheck,
+        Mode::Learn => Key::InviteLearn,
+    };
+    lines.push(words::t(feedback));
+    if let Some(minutes) = practice.timer {
+        lines.push(tn(Key::InviteTimer, minutes.into()));
+    }
+    lines.push(words::t(Key::InviteShare));
+    format!("{}\n\n{link}", lines.join(" "))
+}

@@ -1,0 +1,389 @@
+//! Moment by moment: how many did how well, and which option was chosen how often.
+
+use std::cmp::Ordering;
+use std::rc::Rc;
+
+use leptos::prelude::*;
+
+use super::report::{head, region, select, small_region};
+use super::work::Made;
+use crate::engine::answer::Question;
+use crate::engine::cohort::estimate::{Credits, Estimate};
+use crate::engine::cohort::item::{ItemReport, StepReport};
+use crate::engine::cohort::{MIN_DISCRIMINATION, MIN_FACILITY, QUESTIONS};
+use crate::engine::id::CategoryId;
+use crate::engine::pack::{Credit, Scenario, Step};
+use crate::ui::dom::{El, View, dynamic, el, view, views};
+use crate::ui::part::svg::{Stroke, bar, fit_word};
+use crate::ui::words::{Key, hundredths, n, t, tf, tn};
+
+/// How the moments are sorted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Sort {
+    /// Those in which someone endorsed what could do harm, then as they stand in their packs.
+    Safety,
+    /// As they stand in their packs.
+    Packs,
+    /// The lowest mean credit first.
+    Lowest(Question),
+    /// The lowest discrimination first.
+    Discrimination(Question),
+}
+
+const SORTS: [(Sort, Key); 6] = [
+    (Sort::Safety, Key::GroupSortSafety),
+    (Sort::Packs, Key::GroupSortPacks),
+    (Sort::Lowest(Question::Competency), Key::GroupSortCompetency),
+    (Sort::Lowest(Question::Response), Key::GroupSortResponse),
+    (
+        Sort::Discrimination(Question::Competency),
+        Key::GroupSortDiscriminationCompetency,
+    ),
+    (
+        Sort::Discrimination(Question::Response),
+        Key::GroupSortDiscriminationResponse,
+    ),
+];
+
+pub fn section(made: Rc<Made>) -> View {
+    let sort = RwSignal::new(Sort::Safety);
+    let category: RwSignal<Option<CategoryId>> = RwSignal::new(None);
+    let sorts = SORTS.map(|(one, key)| (t(key), one == Sort::Safety));
+    let categories = categories(&made);
+    let mut options = vec![(t(Key::LibraryAny), true)];
+    options.extend(categories.iter().map(|(_, label)| (label.clone(), false)));
+    let choose = move |at: usize| {
+        let chosen = at.checked_sub(1).and_then(|at| categories.get(at));
+        category.set(chosen.map(|(id, _)| id.clone()));
+    };
+    let keys = doubtful_keys(&made);
+    views![
+        el("h2").add(Key::GroupMoments),
+        keys,
+        el("div")
+            .class("filters even")
+            .add(select("sort", t(Key::GroupSort), &sorts, move |at| {
+                if let Some((chosen, _)) = SORTS.get(at) {
+                    sort.set(*chosen);
+                }
+            }))
+            .add(select("of", t(Key::WordCategory), &options, choose)),
+        dynamic(move || shown(&made, sort.get(), category.get().as_ref())),
+        el("p").class("small").add(tf(
+            Key::GroupFacilityNote,
+            &[("n", &MIN_FACILITY.to_string())]
+        )),
+        el("p").class("small").add(tf(
+            Key::GroupDiscriminationNote,
+            &[("n", &MIN_DISCRIMINATION.to_string())]
+        ))
+    ]
+}
+
+/// The categories that a moment of the report is keyed to, with their labels.
+fn categories(made: &Made) -> Vec<(CategoryId, String)> {
+    let all = made.site.frameworks.iter().flat_map(|f| f.categories());
+    let used = all.filter(|category| {
+        let mut items = made.report.items.iter();
+        items.any(|item| item.category.as_ref() == Some(&category.id))
+    });
+    used.map(|category| (category.id.clone(), category.label.clone()))
+        .collect()
+}
+
+fn doubtful_keys(made: &Made) -> Option<El> {
+    let lines: Vec<_> = made
+        .report
+        .keys_to_check()
+        .into_iter()
+        .filter_map(|(place, question)| {
+            let item = made.report.items.get(place)?;
+            let question = question_word(question);
+            let values = [("title", &*item.title), ("question", &question)];
+            Some(el("li").add(tf(Key::GroupCheckKey, &values)))
+        })
+        .collect();
+    (!lines.is_empty()).then(|| {
+        el("div")
+            .class("note")
+            .add(el("p").add(Key::GroupCheckKeys))
+            .add(el("ul").add(lines))
+    })
+}
+
+pub fn question_word(question: Question) -> String {
+    t(match question {
+        Question::Competency => Key::WordCompetency,
+        Question::Response => Key::WordResponse,
+    })
+}
+
+fn order(made: &Made, sort: Sort) -> Vec<usize> {
+    let items = &made.report.items;
+    let mut places: Vec<usize> = (0..items.len()).collect();
+    let by = |value: &dyn Fn(&ItemReport) -> Option<f64>| {
+        let mut places = places.clone();
+        // Those of which nothing can be said come last.
+        let key = |place: &usize| items.get(*place).and_then(value).unwrap_or(f64::INFINITY);
+        places.sort_by(|a, b| key(a).partial_cmp(&key(b)).unwrap_or(Ordering::Equal));
+        places
+    };
+    match sort {
+        Sort::Packs => places,
+        Sort::Safety => {
+            let mut first = made.report.unsafe_items();
+            places.retain(|place| !first.contains(place));
+            first.extend(places);
+            first
+        }
+        Sort::Lowest(question) => by(&|item| item.credits.of(question).mean()),
+        Sort::Discrimination(question) => {
+            by(&|item| item.discrimination.of(question).map(|found| found.value))
+        }
+    }
+}
+
+fn shown(made: &Made, sort: Sort, category: Option<&CategoryId>) -> View {
+    let fits = |item: &&ItemReport| category.is_none() || item.category.as_ref() == category;
+    let order = order(made, sort);
+    let items: Vec<&ItemReport> = order
+        .iter()
+        .filter_map(|place| made.report.items.get(*place))
+        .filter(fits)
+        .collect();
+    let rows: Vec<_> = items.iter().map(|item| row(item)).collect();
+    let folds: Vec<_> = items.iter().map(|item| fold(made, item)).collect();
+    let table = el("table")
+        .class("wide")
+        .add(el("caption").add(tn(Key::CountMoments, items.len())))
+        .add(head(&[
+            Key::GroupMoment,
+            Key::GroupAnswered,
+            Key::WordCompetency,
+            Key::WordResponse,
+            Key::GroupDiscriminationCompetency,
+            Key::GroupDiscriminationResponse,
+            Key::GroupHarm,
+        ]))
+        .add(el("tbody").add(rows));
+    views![
+        region(Key::GroupMomentsTable, table),
+        el("h3").add(Key::GroupOptions),
+        el("p").class("small").add(Key::GroupOptionsMore),
+        folds
+    ]
+}
+
+fn row(item: &ItemReport) -> El {
+    let harm = (item.unsafe_people > 0).then(|| {
+        el("b")
+            .class("harm")
+            .add(tn(Key::CountPeople, item.unsafe_people as usize))
+    });
+    el("tr")
+        .add(el("th").attr("scope", "row").add(item.title.clone()))
+        .add(el("td").add(item.answered.to_string()))
+        .add(facility(item, Question::Competency, Stroke::Competency))
+        .add(facility(item, Question::Response, Stroke::Response))
+        .add(
+            QUESTIONS
+                .map(|of| discrimination(item, of))
+                .into_iter()
+                .collect::<Vec<_>>(),
+        )
+        .add(el("td").add(harm))
+}
+
+fn facility(item: &ItemReport, question: Question, stroke: Stroke) -> El {
+    let credits = item.credits.of(question);
+    let cell = el("td");
+    match item.facility.of(question) {
+        Some(found) => cell.add(share(found)).add(bar(found.value, stroke)),
+        None => cell.add(counts(credits)),
+    }
+}
+
+/// “62% (45–77%)”.
+fn share(found: &Estimate) -> String {
+    let percent = |value: f64| n((value * 100.0).round());
+    let values = [
+        ("value", &*percent(found.value)),
+        ("low", &percent(found.low)),
+        ("high", &percent(found.high)),
+    ];
+    tf(Key::GroupShare, &values)
+}
+
+/// Of few answers, how many earned how much.
+fn counts(credits: &Credits) -> String {
+    if credits.count == 0 {
+        return t(Key::ScoreNone);
+    }
+    let counts = [
+        (Key::GroupFull, credits.full),
+        (Key::GroupPart, credits.part()),
+        (Key::GroupNoCredit, credits.none),
+    ];
+    let counts = counts.into_iter().filter(|(_, count)| *count > 0);
+    let counts: Vec<_> = counts.map(|(key, count)| tn(key, count as usize)).collect();
+    counts.join(", ")
+}
+
+fn discrimination(item: &ItemReport, question: Question) -> El {
+    match item.discrimination.of(question) {
+        Some(found) => el("td").add(interval(found)),
+        None => el("td").add(Key::GroupNotShown),
+    }
+}
+
+/// “0.34 (0.05 to 0.58)”.
+pub fn interval(found: &Estimate) -> String {
+    let values = [
+        ("value", &*hundredths(found.value)),
+        ("low", &hundredths(found.low)),
+        ("high", &hundredths(found.high)),
+    ];
+    tf(Key::GroupInterval, &values)
+}
+
+fn scenario<'m>(made: &'m Made, item: &ItemReport) -> Option<&'m Scenario> {
+    let pack = made.shelf.pack(&item.name.pack, item.edition)?;
+    pack.scenario(&item.name.scenario)
+}
+
+fn fold(made: &Made, item: &ItemReport) -> El {
+    let scenario = scenario(made, item);
+    let is_story = scenario.is_some_and(Scenario::is_story);
+    let steps: Vec<_> = item
+        .steps
+        .iter()
+        .enumerate()
+        .filter_map(|(at, report)| {
+            let step = scenario?.step(&report.step)?;
+            let name =
+                is_story.then(|| el("h4").add(tf(Key::StoryStep, &[("n", &(at + 1).to_string())])));
+            Some(views![
+                name,
+                competencies(made, report),
+                responses(step, report)
+            ])
+        })
+        .collect();
+    let category = item.category.as_ref();
+    let category = category.and_then(|id| made.site.category(id.as_str()));
+    el("details")
+        .class("moment")
+        .add(
+            el("summary")
+                .add(el("b").add(item.title.clone()))
+                .add(category.map(|category| el("small").add(category.label.clone()))),
+        )
+        .add(steps)
+}
+
+fn competencies(made: &Made, report: &StepReport) -> Option<View> {
+    let rows: Vec<_> = report
+        .competencies
+        .iter()
+        .map(|option| {
+            let fit = match option.credit {
+                Credit::Full => 3,
+                Credit::Half => 2,
+                Credit::None => 1,
+            };
+            el("tr")
+                .add(
+                    el("th")
+                        .attr("scope", "row")
+                        .add(made.site.label(&option.id)),
+                )
+                .add(el("td").add(fit_word(fit)))
+                .add(el("td").add(option.chosen.to_string()))
+                .add(el("td").add(works(option.works)))
+        })
+        .collect();
+    (!rows.is_empty()).then(|| {
+        let table = el("table")
+            .class("wide options")
+            .add(el("caption").add(Key::QuestionCompetency))
+            .add(head(&[
+                Key::WordCompetency,
+                Key::GroupKey,
+                Key::GroupChosen,
+                Key::GroupRemark,
+            ]))
+            .add(el("tbody").add(rows));
+        view(small_region(Key::FeedbackCompetencies, table))
+    })
+}
+
+fn responses(step: &Step, report: &StepReport) -> El {
+    let is_rated = report.responses.iter().any(|r| r.ratings != [0; 4]);
+    let has_worst = report.responses.iter().any(|r| r.worst > 0);
+    let mut columns = vec![Key::WordResponse, Key::GroupKey];
+    if is_rated {
+        columns.extend([Key::FitWell, Key::FitPartly, Key::FitMisses, Key::FitHarm]);
+    } else if has_worst {
+        columns.extend([Key::GroupBest, Key::GroupWorst]);
+    } else {
+        columns.push(Key::GroupChosen);
+    }
+    columns.push(Key::GroupRemark);
+    let rows: Vec<_> = report
+        .responses
+        .iter()
+        .filter_map(|found| {
+            let response = step.responses.iter().find(|r| r.id == found.id)?;
+            let counts: Vec<u32> = if is_rated {
+                found.ratings.iter().rev().copied().collect()
+            } else if has_worst {
+                vec![found.best, found.worst]
+            } else {
+                vec![found.best]
+            };
+            let counts: Vec<_> = counts
+                .iter()
+                .map(|count| el("td").add(count.to_string()))
+                .collect();
+            let remark = if found.is_unsafe {
+                view(el("span").class("harm").add(Key::GroupUnsafeOption))
+            } else {
+                view(works(found.works))
+            };
+            Some(
+                el("tr")
+                    .add(el("th").attr("scope", "row").add(response.text.clone()))
+                    .add(el("td").add(fit_word(found.fit.value())))
+                    .add(counts)
+                    .add(el("td").add(remark)),
+            )
+        })
+        .collect();
+    let table = el("table")
+        .class("wide options")
+        .add(el("caption").add(Key::QuestionResponse))
+        .add(head(&columns))
+        .add(el("tbody").add(rows));
+    small_region(Key::FeedbackResponses, table)
+}
+
+fn works(works: Option<bool>) -> Option<Key> {
+    (works == Some(false)).then_some(Key::GroupNotWorking)
+}
+
+/// The responses of a moment by which someone could come to harm, that someone chose.
+pub fn unsafe_responses(made: &Made, item: &ItemReport) -> View {
+    let scenario = scenario(made, item);
+    let quotes = item.steps.iter().flat_map(|report| {
+        let step = scenario.and_then(|scenario| scenario.step(&report.step));
+        let chosen = report.responses.iter().filter(|found| {
+            let endorsed = found.best + found.ratings[2] + found.ratings[3];
+            found.is_unsafe && endorsed > 0
+        });
+        chosen.filter_map(move |found| {
+            let response = step?.responses.iter().find(|r| r.id == found.id)?;
+            Some(el("p").class("said").add(format!("“{}”", response.text)))
+        })
+    });
+    view(quotes.collect::<Vec<_>>())
+}
