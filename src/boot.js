@@ -38,6 +38,10 @@
     })
     .catch(() => {});
 
+  addEventListener('load', () => {
+    document.head.append(Object.assign(document.createElement('link'), { rel: 'stylesheet', href: here('later.css') }));
+  });
+
   const failed = () => {
     for (const id of ['app', 'boot']) document.getElementById(id)?.setAttribute('hidden', '');
     document.getElementById('unloaded')?.removeAttribute('hidden');

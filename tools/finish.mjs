@@ -8,7 +8,7 @@
 //   alongside-*.js            wasm-bindgen's glue and the loader of the parts
 //   alongside-*.wasm          what every page needs
 //   part-*.wasm               one for each part, and what some of them share
-//   style-*.css               all of style/
+//   style-*.css, later-*.css  all of style/; the second when the rest is there
 //   boot-*.js                 src/boot.js, without its comments
 //
 // Names carry a hash of the content, so that a browser may keep them for good.
@@ -145,7 +145,8 @@ try {
   const [, oldJs, oldWasm] = /data-js="([^"]+)" data-wasm="([^"]+)"/.exec(html);
   const { js, wasm } = await program(work);
   const css = await put('style', 'css', await minified('style/style.css'));
-  const boot = await put('boot', 'js', await minified('src/boot.js', { bundle: false }));
+  const later = await put('later', 'css', await minified('style/later.css'));
+  const boot = await put('boot', 'js', (await minified('src/boot.js', { bundle: false })).replace('later.css', later));
 
   for (const [from, to] of [
     [oldJs, js],

@@ -25,8 +25,8 @@ pub enum Route {
     Result(String),
     /// `#/progress`
     Progress,
-    /// `#/diary`
-    Diary,
+    /// `#/diary`, or `#/diary?moment=<pack>/<id>` to write about that moment.
+    Diary(Option<MomentName>),
     /// `#/trainer`
     Trainer,
     /// `#/trainer/assign`: making a practice link to hand out.
@@ -69,7 +69,7 @@ impl Route {
             ["framework", id] => FrameworkItem::parse(id).map(Self::FrameworkItem),
             ["result", code] => Some(Self::Result((*code).to_owned())),
             ["progress"] => Some(Self::Progress),
-            ["diary"] => Some(Self::Diary),
+            ["diary"] => Some(Self::Diary(moment_in(query))),
             ["trainer"] => Some(Self::Trainer),
             ["trainer", "assign"] => Some(Self::Assign),
             ["trainer", "group"] => Some(Self::Group),
@@ -100,7 +100,8 @@ impl fmt::Display for Route {
             Self::FrameworkItem(item) => write!(f, "/framework/{item}"),
             Self::Result(code) => write!(f, "/result/{code}"),
             Self::Progress => f.write_str("/progress"),
-            Self::Diary => f.write_str("/diary"),
+            Self::Diary(None) => f.write_str("/diary"),
+            Self::Diary(Some(moment)) => write!(f, "/diary?{MOMENT}={moment}"),
             Self::Trainer => f.write_str("/trainer"),
             Self::Assign => f.write_str("/trainer/assign"),
             Self::Group => f.write_str("/trainer/group"),
@@ -109,6 +110,15 @@ impl fmt::Display for Route {
             Self::NotFound(text) => f.write_str(text),
         }
     }
+}
+
+/// In the query of the diary's address: the moment to write about.
+const MOMENT: &str = "moment";
+
+fn moment_in(query: &str) -> Option<MomentName> {
+    let mut pairs = query.split('&').filter_map(|pair| pair.split_once('='));
+    let (_, name) = pairs.find(|(key, _)| *key == MOMENT)?;
+    name.parse().ok()
 }
 
 impl FrameworkItem {
@@ -171,7 +181,11 @@ mod tests {
             ),
             (Route::Result("1.AbC-_9".into()), "#/result/1.AbC-_9"),
             (Route::Progress, "#/progress"),
-            (Route::Diary, "#/diary"),
+            (Route::Diary(None), "#/diary"),
+            (
+                Route::Diary(Some("everyday/late-call".parse().unwrap())),
+                "#/diary?moment=everyday/late-call",
+            ),
             (Route::Trainer, "#/trainer"),
             (Route::Assign, "#/trainer/assign"),
             (Route::Group, "#/trainer/group"),
@@ -200,6 +214,12 @@ mod tests {
             // What mail programs and networks hang on is not of the code.
             ("#/result/1.AbC?fbclid=x", Route::Result("1.AbC".into())),
             ("#/result/1.AbC/", Route::Result("1.AbC".into())),
+            // The diary is worth opening, whatever it was to be about.
+            ("#/diary?moment=No Such", Route::Diary(None)),
+            (
+                "#/diary/?fbclid=x&moment=everyday/late-call",
+                Route::Diary(Some("everyday/late-call".parse().unwrap())),
+            ),
         ] {
             assert_eq!(Route::parse(address), route, "{address}");
         }

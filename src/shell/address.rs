@@ -23,6 +23,16 @@ pub fn route() -> Route {
     Route::parse(&fragment.unwrap_or_default())
 }
 
+/// The whole address of a route, to be opened elsewhere. A query is left out: a host may have put
+/// there what is this person's alone.
+#[must_use]
+pub fn whole(route: &Route) -> String {
+    let here = web_sys::window().and_then(|window| window.location().href().ok());
+    let here = here.unwrap_or_default();
+    let site = here.split(['#', '?']).next().unwrap_or_default();
+    format!("{site}{}", route.href())
+}
+
 /// Goes to a route as a link does.
 pub fn go(route: &Route) {
     if let Some(window) = web_sys::window() {

@@ -4,7 +4,7 @@ use rand::TryRng;
 use rand::rngs::SysRng;
 
 use super::clock;
-use crate::engine::id::{Seed, SessionId};
+use crate::engine::id::{EntryId, Seed, SessionId};
 
 /// A fresh seed. 32 bits keep a link short and are plenty for telling forms apart.
 #[must_use]
@@ -19,20 +19,30 @@ pub fn token() -> u32 {
     number() as u32
 }
 
-/// A fresh session id: a random UUID (RFC 9562, version 4).
+/// A fresh session id.
 #[must_use]
 pub fn session_id() -> Option<SessionId> {
+    uuid().parse().ok()
+}
+
+/// A fresh id of a diary entry.
+#[must_use]
+pub fn entry_id() -> Option<EntryId> {
+    uuid().parse().ok()
+}
+
+/// A random UUID (RFC 9562, version 4).
+fn uuid() -> String {
     let high = (number() & 0xffff_ffff_ffff_0fff) | 0x4000;
     let low = (number() & 0x3fff_ffff_ffff_ffff) | 0x8000_0000_0000_0000;
-    let text = format!(
+    format!(
         "{:08x}-{:04x}-{:04x}-{:04x}-{:012x}",
         high >> 32,
         (high >> 16) & 0xffff,
         high & 0xffff,
         low >> 48,
         low & 0xffff_ffff_ffff
-    );
-    text.parse().ok()
+    )
 }
 
 /// Where a browser gives no random numbers, the clock must do: nothing here is a secret.

@@ -17,11 +17,49 @@ pub fn number(lang: &str, value: f64) -> String {
     String::from(js_sys::Number::from(rounded).to_locale_string(lang))
 }
 
+/// A number with two digits behind the point.
+#[must_use]
+pub fn hundredths(lang: &str, value: f64) -> String {
+    let options = Object::new();
+    for name in ["minimumFractionDigits", "maximumFractionDigits"] {
+        set(&options, name, &JsValue::from_f64(2.0));
+    }
+    let format = Intl::NumberFormat::new(&locales(lang), &options).format();
+    let written = format.call1(&JsValue::UNDEFINED, &JsValue::from_f64(value));
+    let written = written.ok().and_then(|text| text.as_string());
+    written.unwrap_or_default()
+}
+
 /// The day of a time in milliseconds since 1970: “Saturday, November 21”.
 #[must_use]
 pub fn day(lang: &str, time: u64) -> String {
+    let fields = [("weekday", "long"), ("month", "long"), ("day", "numeric")];
+    written_day(lang, time, &fields)
+}
+
+/// The day of a time in milliseconds since 1970, with its year: “Nov 21, 2026”.
+#[must_use]
+pub fn short_day(lang: &str, time: u64) -> String {
+    let fields = [("year", "numeric"), ("month", "short"), ("day", "numeric")];
+    written_day(lang, time, &fields)
+}
+
+/// The date of a time in milliseconds since 1970: “November 21, 2026”.
+#[must_use]
+pub fn date(lang: &str, time: u64) -> String {
+    let fields = [("year", "numeric"), ("month", "long"), ("day", "numeric")];
+    written_day(lang, time, &fields)
+}
+
+/// The day of the week of a time in milliseconds since 1970: “Sat”.
+#[must_use]
+pub fn weekday(lang: &str, time: u64) -> String {
+    written_day(lang, time, &[("weekday", "short")])
+}
+
+fn written_day(lang: &str, time: u64, parts: &[(&str, &str)]) -> String {
     let options = Object::new();
-    for (name, value) in [("weekday", "long"), ("month", "long"), ("day", "numeric")] {
+    for (name, value) in parts {
         set(&options, name, &JsValue::from_str(value));
     }
     #[allow(clippy::cast_precision_loss)] // exact for the next 285,000 years

@@ -6,6 +6,7 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::{Closure, JsValue};
 use web_sys::{
     Document, Element, Event, FocusOptions, HtmlDetailsElement, HtmlDialogElement, HtmlElement,
+    HtmlInputElement,
 };
 
 use super::records::TAB_SESSION;
@@ -15,7 +16,7 @@ use super::storage::tab;
 const LEFT: &str = "alongside/left";
 
 /// What names the page, and has the focus when it has changed.
-const HEADING: &str = "main h1";
+const HEADING: &str = "main:not([hidden]) h1";
 
 fn document() -> Option<Document> {
     web_sys::window()?.document()
@@ -86,7 +87,9 @@ pub fn focus_heading() {
 /// To be called when a page has come that was waited for.
 pub fn heading_came() {
     after_drawing(|| {
-        if HEADING_WANTED.take() {
+        // What came may be a part of the page that still waits for the rest.
+        if HEADING_WANTED.get() && element(HEADING).is_some() {
+            HEADING_WANTED.set(false);
             focus(HEADING);
         }
     });
@@ -109,6 +112,31 @@ pub fn focus(selector: &str) {
         options.set_prevent_scroll(true);
         let _ = target.focus_with_options(&options);
     }
+}
+
+/// Selects the text of a field, so that a person can copy it by hand.
+pub fn select(selector: &str) {
+    if let Some(field) = element(selector).and_then(|f| f.dyn_into::<HtmlInputElement>().ok()) {
+        let _ = field.focus();
+        field.select();
+    }
+}
+
+/// Moves the focus to the first element that fits, and the view with it, once the page is drawn.
+pub fn focus_soon(selector: impl Into<String>) {
+    let selector = selector.into();
+    after_drawing(move || {
+        if let Some(target) =
+            element(&selector).and_then(|found| found.dyn_into::<HtmlElement>().ok())
+        {
+            let _ = target.focus();
+        }
+    });
+}
+
+/// Prints the page once it is drawn.
+pub fn print_soon() {
+    after_drawing(print);
 }
 
 /// Opens the dialog of that id, so that nothing behind it can be reached.

@@ -2,7 +2,10 @@
 //! where a browser takes nothing, are the engine's rules.
 
 use gloo_storage::{LocalStorage, Storage as _};
-use web_sys::Storage;
+use js_sys::Reflect;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+use web_sys::{Storage, StorageManager};
 
 use super::address;
 pub use crate::engine::keep::StorageError;
@@ -82,6 +85,23 @@ fn local_storage() -> Option<Storage> {
 
 fn tab_storage() -> Option<Storage> {
     web_sys::window()?.session_storage().ok().flatten()
+}
+
+/// Asks the browser not to clear the storage by itself when room is short. It may ask the person,
+/// and whatever the answer is, nothing depends on it.
+pub fn ask_to_persist() {
+    let Some(window) = web_sys::window() else {
+        return;
+    };
+    let navigator = window.navigator();
+    // Where the page is not served securely the browser has no such thing.
+    let manager = Reflect::get(&navigator, &JsValue::from_str("storage")).ok();
+    let manager = manager.and_then(|found| found.dyn_into::<StorageManager>().ok());
+    if let Some(asked) = manager.and_then(|manager| manager.persist().ok()) {
+        spawn_local(async move {
+            let _ = JsFuture::from(asked).await;
+        });
+    }
 }
 
 /// What this tab alone remembers of this site.

@@ -32,11 +32,16 @@ pub fn mount() {
     mount_to(root, move || app().mount(&target)).forget();
 }
 
-/// Whether a page shows a moment, which a person who left in a hurry does not want to find.
+/// Whether a page shows a moment, or what a person wrote about one, which somebody who left in a
+/// hurry does not want to find.
 fn is_about_a_moment(route: &Route) -> bool {
     matches!(
         route,
-        Route::Practice(_) | Route::Attempt(_) | Route::Scenario(_)
+        Route::Practice(_)
+            | Route::Attempt(_)
+            | Route::Result(_)
+            | Route::Scenario(_)
+            | Route::Diary(_)
     )
 }
 
@@ -68,7 +73,7 @@ fn frame() -> View {
         el("button")
             .class("skip primary")
             .attr("type", "button")
-            .on("click", move |_| browser::focus("main h1"))
+            .on("click", move |_| browser::focus("main:not([hidden]) h1"))
             .add(Key::NavSkip),
         el("header")
             .class("top")
@@ -105,6 +110,11 @@ fn frame() -> View {
                             .attr("href", &Route::Settings.href())
                             .add(Key::NavSettings)
                     )
+                    .add(
+                        el("a")
+                            .attr("href", &Route::Trainer.href())
+                            .add(Key::NavTrainers)
+                    )
             )
     ]
 }
@@ -135,6 +145,12 @@ fn navigation(route: &Route) -> View {
                 .attr("href", &Route::Framework.href())
                 .maybe("aria-current", current(in_framework))
                 .add(Key::NavFramework),
+        )
+        .add(
+            el("a")
+                .attr("href", &Route::Progress.href())
+                .maybe("aria-current", current(*route == Route::Progress))
+                .add(Key::NavProgress),
         )
         .view()
 }

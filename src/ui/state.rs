@@ -20,6 +20,7 @@ use crate::engine::read::read_pack_quietly;
 use crate::engine::route::Route;
 use crate::engine::save;
 use crate::engine::settings::Settings;
+use crate::engine::shelf::Shelf;
 use crate::engine::words::Words;
 use crate::shell::fetch::{self, FetchError};
 use crate::shell::records::{Records, Trouble as RecordTrouble};
@@ -217,6 +218,25 @@ impl State {
             inside.packs.insert((id.clone(), edition), pack.clone());
         });
         Ok(pack)
+    }
+
+    /// Those of some packs that the site has in the editions that are asked for.
+    pub async fn shelf(self, wanted: Vec<(PackId, Edition)>) -> Result<Rc<Shelf>, Trouble> {
+        let mut shelf = Shelf::default();
+        for (id, edition) in wanted {
+            if shelf.pack(&id, edition).is_some() {
+                continue;
+            }
+            match self.pack(&id, edition).await {
+                Ok(pack) => shelf.put(edition, pack),
+                // What can't be had just now is not gone.
+                Err(
+                    trouble @ Trouble::Fetch(_, FetchError::Unreachable | FetchError::Status(_)),
+                ) => return Err(trouble),
+                Err(_) => {}
+            }
+        }
+        Ok(Rc::new(shelf))
     }
 
     /// A pack that was fetched before.

@@ -46,9 +46,43 @@ pub fn n(number: f64) -> String {
     WORDS.with_borrow(|words| intl::number(words.lang(), number))
 }
 
+/// A number to two digits behind the point.
+pub fn hundredths(number: f64) -> String {
+    WORDS.with_borrow(|words| intl::hundredths(words.lang(), number))
+}
+
 /// The day of a time in minutes since 1970.
 pub fn day(minute: u64) -> String {
     WORDS.with_borrow(|words| intl::day(words.lang(), minute * 60_000))
+}
+
+/// The day of a time in minutes since 1970, with its year and short.
+pub fn short_day(minute: u64) -> String {
+    WORDS.with_borrow(|words| intl::short_day(words.lang(), minute * 60_000))
+}
+
+/// The day of the week of a time in minutes since 1970.
+pub fn weekday(minute: u64) -> String {
+    WORDS.with_borrow(|words| intl::weekday(words.lang(), minute * 60_000))
+}
+
+/// A share of `0.0..=1.0` in hundredths.
+pub fn percent(share: f64) -> String {
+    tf(Key::ProgressPercent, &[("n", &n((share * 100.0).round()))])
+}
+
+/// The date of a time in minutes since 1970, with its year.
+pub fn date(minute: u64) -> String {
+    WORDS.with_borrow(|words| intl::date(words.lang(), minute * 60_000))
+}
+
+/// How long something took.
+pub fn duration(seconds: u64) -> String {
+    let minutes = usize::try_from((seconds + 30) / 60).unwrap_or(usize::MAX);
+    match minutes {
+        0 => t(Key::CountNoMinute),
+        minutes => tn(Key::CountMinutes, minutes),
+    }
 }
 
 /// A content topic's name.

@@ -1,11 +1,11 @@
 // What axe finds, and whether everything fits: on every route and state.
 
 import { axe, expect, test } from './fixtures.mjs';
-import { routes, session } from './states.mjs';
+import { progress, routes, session } from './states.mjs';
 
 const PHONE = { width: 360, height: 800 };
 const DESK = { width: 1280, height: 900 };
-const WALKS = { 'every route': routes, 'every state of a session': session };
+const WALKS = { 'every route': routes, 'every state of a session': session, 'progress with a past': progress };
 
 /** Nothing is wider than the window, so that reading takes scrolling in one direction only. */
 async function fits(page, where) {

@@ -1,6 +1,7 @@
 // Every route and every state of a page, for what has to hold on all of them.
 
 import { expect } from './fixtures.mjs';
+import { attempts, keep } from './past.mjs';
 import {
   answerCompetency, button, chooseResponse, ended, feedback, group, open,
 } from './play.mjs';
@@ -14,8 +15,16 @@ export const ROUTES = {
   '#/framework/VIII.1': /./,
   '#/framework/VIII': /./,
   '#/framework/voluntary': /./,
+  '#/progress': 'Your progress starts with one moment',
+  '#/diary': 'Diary',
+  '#/diary?moment=everyday/oranges': 'Diary',
   '#/settings': 'Settings',
   '#/about': 'About Alongside',
+  '#/result/1.A8Derb7vxgLVMYKKMcWGIao1xrA0LC7L2LCWUty1': 'A shared result',
+  '#/result/nothing': 'This result can’t be read',
+  '#/trainer': 'For trainers',
+  '#/trainer/assign': 'Hand out a practice link',
+  '#/trainer/group': 'Read a group’s results',
   '#/no/such/page': 'There is nothing at this address',
   '#/scenario/no-such-pack/one': 'This moment is not on this site',
 };
@@ -56,6 +65,13 @@ export async function session(page, look) {
   await expect(ended(page)).toBeVisible();
   await expect(page.getByRole('heading', { level: 3 }).first()).toBeVisible();
   await look('how it went');
+  await page.getByText('Share this result', { exact: true }).click();
+  const address = await page.getByRole('textbox', { name: 'The link', exact: true }).inputValue();
+  await look('sharing it');
+  await page.goto(address);
+  await expect(page.getByRole('heading', { level: 1, name: 'A shared result' })).toBeVisible();
+  await page.getByText('Hand this result on', { exact: true }).click();
+  await look('a shared result');
   for (const format of ['best-worst', 'rate']) {
     await open(page, `m=everyday/mango&seed=1&format=${format}`);
     await answerCompetency(page);
@@ -65,4 +81,16 @@ export async function session(page, look) {
   await expect(page.getByRole('heading', { level: 1, name: 'Good to have you back' })).toBeVisible();
   await expect(page.getByRole('main').getByRole('progressbar')).toHaveCount(0);
   await look('home later');
+}
+
+/** Progress, with a past that has something to say in each of its parts. */
+export async function progress(page, look) {
+  await page.goto('');
+  await keep(page, attempts({ count: 60, every: 1 }));
+  await page.goto('#/progress');
+  await expect(page.getByRole('heading', { level: 1, name: 'Your progress' })).toBeVisible();
+  await look('progress');
+  await page.getByText(/: an example, and what to try$/).first().click();
+  await expect(page.getByText('What to try instead').first()).toBeVisible();
+  await look('an example of a slip');
 }

@@ -35,7 +35,7 @@ collect(index);
 for (const { file } of index.packs) collect(siteFile(`scenarios/${file}`));
 for (const { file, guide } of index.frameworks) [file, guide].forEach((path) => collect(siteFile(`scenarios/${path}`)));
 
-const DAY = /^[A-Z]\w+day, [A-Z]\w+ \d+$/;
+const DAY = /^(?:[A-Z]\w+day, [A-Z]\w+ \d+|[A-Z]\w+ \d+, \d{4})$/;
 
 /** What is left of a text without what is marked, what is content, and marks. */
 function untranslated(text) {
@@ -106,7 +106,7 @@ test('every word of the interface can be translated', async ({ page }) => {
       for (const root of document.querySelectorAll('body > :not([hidden])')) {
         const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
         while (walker.nextNode()) {
-          if (!walker.currentNode.parentElement.closest('[lang="en"]:not(html), script')) found.push(walker.currentNode.data);
+          if (!walker.currentNode.parentElement.closest('[lang="en"]:not(html), script, code')) found.push(walker.currentNode.data);
         }
         for (const one of root.querySelectorAll('[aria-label]')) found.push(one.getAttribute('aria-label'));
         for (const one of root.querySelectorAll('[placeholder]')) found.push(one.getAttribute('placeholder'));

@@ -282,7 +282,7 @@ fn route() -> impl Strategy<Value = Route> {
             Route::Library,
             Route::Framework,
             Route::Progress,
-            Route::Diary,
+            Route::Diary(None),
             Route::Trainer,
             Route::Assign,
             Route::Group,
@@ -294,6 +294,7 @@ fn route() -> impl Strategy<Value = Route> {
         ".{0,30}".prop_map(Route::Practice),
         slug().prop_map(|t| Route::Attempt(id(&t))),
         moment().prop_map(Route::Scenario),
+        moment().prop_map(|name| Route::Diary(Some(name))),
         item.prop_map(Route::FrameworkItem),
     ]
 }

@@ -2,19 +2,19 @@
 
 use std::rc::Rc;
 
-use crate::engine::answer::MomentAnswer;
 use crate::engine::attempt::Attempt;
 use crate::engine::id::SessionId;
-use crate::engine::pack::Pack;
 use crate::engine::practice::Practice;
 use crate::engine::route::Route;
-use crate::engine::session::format_of;
+use crate::engine::shelf::Shelf;
 use crate::shell::page as browser;
 use crate::ui::dom::{View, el, views};
-use crate::ui::part::svg::{Stroke, trail};
-use crate::ui::part::{answer, feedback, figures, story};
+use crate::ui::page::later;
+use crate::ui::part::answer::Seen;
+use crate::ui::part::svg::trail;
+use crate::ui::part::{figures, reviewed};
 use crate::ui::state::{Site, State, Trouble};
-use crate::ui::words::{self, Key, t, tf, tn};
+use crate::ui::words::{self, Key, t, tn};
 
 pub fn page(id: SessionId) -> View {
     let state = State::get();
@@ -38,6 +38,7 @@ pub fn page(id: SessionId) -> View {
     let count = tn(Key::CountMoments, attempt.moments.len());
     let mut about = vec![day, count, words::mode(attempt.practice.mode())];
     about.extend(figures::format_line(&attempt.practice));
+    let attempt = Rc::new(attempt);
     let answers = answers(state, attempt.clone());
     views![
         trail(),
@@ -92,111 +93,38 @@ fn actions(attempt: &Attempt) -> View {
         .view()
 }
 
-/// The answers, with the packs that they are about where these can still be had.
 struct Reviewed {
     site: Rc<Site>,
-    packs: Vec<Option<Rc<Pack>>>,
+    /// The packs that the answers are about, where these can still be had.
+    shelf: Rc<Shelf>,
 }
 
-fn answers(state: State, attempt: Attempt) -> View {
-    let moments = attempt.moments.clone();
+fn answers(state: State, attempt: Rc<Attempt>) -> View {
+    let wanted: Vec<_> = attempt
+        .moments
+        .iter()
+        .map(|moment| (moment.name.pack.clone(), moment.edition))
+        .collect();
     let load = async move {
-        let site = state.site().await?;
-        let mut packs = Vec::new();
-        for moment in &moments {
-            packs.push(state.pack(&moment.name.pack, moment.edition).await.ok());
-        }
-        Ok::<_, Trouble>(Reviewed { site, packs })
+        Ok::<_, Trouble>(Reviewed {
+            site: state.site().await?,
+            shelf: state.shelf(wanted).await?,
+        })
     };
-    super::when_loaded(load, move |reviewed| {
-        let order = attempt.review_order();
-        let sections: Vec<_> = order
-            .iter()
-            .filter_map(|index| {
-                let moment = attempt.moments.get(*index)?;
-                let pack = reviewed.packs.get(*index)?.as_deref();
-                Some(section(&attempt, moment, pack, &reviewed.site))
-            })
-            .collect();
+    super::when_loaded(load, move |Reviewed { site, shelf }| {
         views![
-            by_category(&attempt, &reviewed.site),
-            el("h2").add(Key::AttemptAnswers),
-            el("p").class("small").add(Key::AttemptAnswersMore),
-            sections
+            reviewed::by_category(&attempt, site, Seen::Later),
+            sharing(attempt.clone(), shelf.clone()),
+            reviewed::answers(&attempt, shelf, site, Seen::Later)
         ]
     })
 }
 
-fn section(attempt: &Attempt, moment: &MomentAnswer, pack: Option<&Pack>, site: &Site) -> View {
-    let Some((pack, scenario)) = pack.and_then(|p| Some((p, p.scenario(&moment.name.scenario)?)))
-    else {
-        let name = moment.name.to_string();
-        return el("p")
-            .add(tf(Key::AttemptPackGone, &[("name", &name)]))
-            .view();
-    };
-    let format = format_of(&attempt.practice, scenario);
-    let last = moment.steps.len().saturating_sub(1);
-    let steps: Vec<_> = moment
-        .steps
-        .iter()
-        .enumerate()
-        .filter_map(|(index, given)| {
-            let step = scenario.step(&given.step)?;
-            let closing = (index == last).then(|| feedback::closing(scenario, pack));
-            Some(views![
-                answer::verdict(step, given, format),
-                el("details")
-                    .class("moment")
-                    .add(el("summary").add(Key::AttemptMomentAndReasons))
-                    .add(story::story(step))
-                    .add(answer::reasons(step, given, site))
-                    .add(feedback::competency_note(step, site))
-                    .add(closing)
-            ])
-        })
-        .collect();
-    let path = scenario
-        .is_story()
-        .then(|| feedback::path(scenario, &moment.steps));
-    el("section")
-        .add(el("h3").add(scenario.title.clone()))
-        .add(steps)
-        .add(path)
-        .view()
-}
-
-fn by_category(attempt: &Attempt, site: &Site) -> View {
-    let rows: Vec<_> = attempt
-        .by_category()
-        .into_iter()
-        .map(|(id, of)| {
-            let label = site
-                .category(id.as_str())
-                .map(|category| category.label.clone());
-            el("tr")
-                .add(
-                    el("th")
-                        .attr("scope", "row")
-                        .add(label.unwrap_or_else(|| id.to_string())),
-                )
-                .add(figures::cell(of.competency, of.count, Stroke::Competency))
-                .add(figures::cell(of.response, of.count, Stroke::Response))
-        })
-        .collect();
-    views![
-        el("h2").add(Key::AttemptByCategory),
-        el("table")
-            .class("bars")
-            .add(el("caption").add(Key::AttemptByCategoryCaption))
-            .add(
-                el("thead").add(
-                    el("tr")
-                        .add(el("th").attr("scope", "col").add(Key::WordCategory))
-                        .add(el("th").attr("scope", "col").add(Key::WordCompetency))
-                        .add(el("th").attr("scope", "col").add(Key::WordResponse))
-                )
-            )
-            .add(el("tbody").add(rows))
-    ]
+/// How to share it: a part of the program of its own, without which the rest is there all the same.
+fn sharing(attempt: Rc<Attempt>, shelf: Rc<Shelf>) -> View {
+    let load = async { Ok(later::share().await.ok()) };
+    super::when_loaded(load, move |share| match share {
+        Some(share) => (share.section)(&attempt, shelf.clone()),
+        None => el("p").class("small").add(Key::ShareCannotPart).view(),
+    })
 }

@@ -3,16 +3,22 @@
 use std::rc::Rc;
 
 use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::later;
+use super::practice::candidates;
 
 use crate::engine::attempt::Attempt;
 use crate::engine::id::MomentName;
 use crate::engine::index::{PackEntry, ScenarioEntry};
+use crate::engine::keep::LastExport;
 use crate::engine::practice::Practice;
 use crate::engine::route::Route;
 use crate::engine::session::{Phase, Session};
+use crate::shell::page as browser;
 use crate::ui::dom::{El, View, dynamic, el, view, views};
 use crate::ui::part::{figures, svg};
-use crate::ui::state::{Site, State};
+use crate::ui::state::{Site, State, Trouble};
 use crate::ui::words::{self, Key, t, tf, tn};
 
 /// How many of the last results are listed.
@@ -88,11 +94,62 @@ fn later_visit(state: State, open: &[Session], attempts: &[Attempt]) -> View {
     });
     views![
         el("h1").attr("tabindex", "-1").add(Key::HomeLaterHeading),
+        reminder(state, attempts),
         go_on,
         practise_now(),
+        (!attempts.is_empty()).then(|| for_now(state)),
         results,
+        el("ul").class("list").attr("role", "list").add(diary()),
         choices(state)
     ]
+}
+
+fn diary() -> El {
+    el("li").add(
+        el("a")
+            .attr("href", &Route::Diary(None).href())
+            .add(el("b").add(Key::NavDiary))
+            .add(" ")
+            .add(el("small").add(Key::HomeDiary)),
+    )
+}
+
+/// Once after so many attempts: that they are here only, and how to take them along.
+fn reminder(state: State, attempts: &[Attempt]) -> View {
+    let last = state.records().last_export();
+    if !last.wants_reminder(attempts) {
+        return View::none();
+    }
+    let put_away = move |_| {
+        let last = LastExport {
+            is_dismissed: true,
+            ..last
+        };
+        state.note_storage(state.records().note_export(last));
+        state.changes.update(|count| *count += 1);
+        browser::mend_focus();
+    };
+    el("div")
+        .class("notice")
+        .add(el("p").add(Key::HomeExport))
+        .add(
+            el("p")
+                .class("row")
+                .add(
+                    el("a")
+                        .class("button")
+                        .attr("href", &Route::Settings.href())
+                        .add(Key::HomeExportGo),
+                )
+                .add(
+                    el("button")
+                        .class("quiet")
+                        .attr("type", "button")
+                        .on("click", put_away)
+                        .add(Key::HomeExportLater),
+                ),
+        )
+        .view()
 }
 
 fn practise_now() -> View {
@@ -111,6 +168,29 @@ fn practise_now() -> View {
             .attr("id", "practise-now-more")
             .add(Key::HomePractiseNowMore)
     ]
+}
+
+/// What is due, and why “Practise now” would bring what it brings. It is left out where the part
+/// of the program that knows can't be had: one can practise without.
+fn for_now(state: State) -> View {
+    let load = async move {
+        let site = state.site().await?;
+        let all = candidates(state, &site, &Practice::default()).await?;
+        Ok::<_, Trouble>((later::now().await?, all))
+    };
+    let loaded = RwSignal::new_local(None);
+    spawn_local(async move {
+        if let Ok(now) = load.await {
+            // Home may have been left meanwhile.
+            let _ = loaded.try_set(Some(now));
+        }
+    });
+    dynamic(move || {
+        loaded.with(|loaded| {
+            let (now, all) = loaded.as_ref()?;
+            Some(untrack(|| (now.lines)(state, all)))
+        })
+    })
 }
 
 fn go_on(state: State, session: &Session) -> El {

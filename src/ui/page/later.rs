@@ -5,20 +5,23 @@
 //! where it stands, which is known only when it is drawn.
 
 use std::pin::Pin;
+use std::rc::Rc;
 
 #[cfg(feature = "parts")]
 use leptos::wasm_split::wasm_split;
 
 use super::practice::{self, Choice, Former};
 use super::session::{self, At, Play};
+use crate::engine::attempt::Attempt;
 use crate::engine::framework::Framework;
-use crate::engine::id::{Seed, SessionId};
+use crate::engine::id::{MomentName, Seed, SessionId};
 use crate::engine::plan::{Candidate, Place};
 use crate::engine::practice::{Note, Practice};
 use crate::engine::problem::Problem;
 use crate::engine::read::read_pack;
 use crate::engine::route::Route;
 use crate::engine::session::Session;
+use crate::engine::shelf::Shelf;
 use crate::engine::words::Words;
 use crate::ui::dom::View;
 use crate::ui::languages;
@@ -46,15 +49,20 @@ pub type Draw = fn(Route) -> View;
 /// A form of a learner's own choice: the plan that says it, the seed of its options, the moments.
 pub type Drawn = (Practice, Seed, Vec<Place>);
 
+/// Such a form on its way: what it goes by may have to be fetched.
+pub type Drawing<'c> = Pin<Box<dyn Future<Output = Drawn> + 'c>>;
+
 /// Home, and what depends on what a learner did before.
 #[derive(Clone, Copy)]
 pub struct Home {
     /// The page.
     pub page: fn() -> View,
     /// Draws the form of a learner's own choice.
-    pub own: fn(State, Practice, &[Candidate]) -> Drawn,
+    pub own: for<'c> fn(State, Practice, &'c [Candidate]) -> Drawing<'c>,
     /// Draws another moment in place of the one at hand.
     pub swap: fn(State, &Session, &[Candidate]) -> Option<Place>,
+    /// Tries once more to keep what could not be kept.
+    pub try_again: fn(State),
     /// What became of a link when it was opened before.
     pub former: fn(State, &Practice) -> Former,
     /// A link that was begun before.
@@ -72,10 +80,54 @@ home: fn home() -> Home {
         page: super::home::page,
         own: practice::own::own,
         swap: practice::own::swap,
+        try_again: |state| state.note_storage(state.records().try_again()),
         former: practice::own::former,
         begun: practice::aside::begun,
         done: practice::aside::done,
         nothing_left: practice::aside::nothing_left,
+    })
+});
+
+/// What a learner's history says of what to practise now. Whoever is here for the first time has
+/// none, and does not wait for it.
+#[derive(Clone, Copy)]
+pub struct Now {
+    /// The moments for now.
+    pub form: fn(State, &Practice, Seed, &[Candidate]) -> Vec<Place>,
+    /// What is due today, and why these moments, in a line each.
+    pub lines: fn(State, &[Candidate]) -> View,
+}
+
+part!(
+/// What to practise now.
+home: fn now() -> Now {
+    Ok(Now {
+        form: super::now::form,
+        lines: super::now::lines,
+    })
+});
+
+part!(
+/// The learner's progress.
+look: fn progress() -> fn() -> View {
+    Ok(super::progress::page)
+});
+
+/// What is a person's own: what they write, and what they take along.
+#[derive(Clone, Copy)]
+pub struct Own {
+    /// The diary; with a moment, a new entry about it.
+    pub diary: fn(Option<MomentName>) -> View,
+    /// In the settings: export, import, what is damaged.
+    pub data: fn(State) -> View,
+}
+
+part!(
+/// The diary, and taking everything along.
+look: fn own() -> Own {
+    Ok(Own {
+        diary: super::diary::page,
+        data: super::data::show,
     })
 });
 
@@ -126,6 +178,34 @@ review: fn result() -> Draw {
     })
 });
 
+/// Results that travel.
+#[derive(Clone, Copy)]
+pub struct Share {
+    /// The page of a result code.
+    pub page: fn(&str) -> View,
+    /// Beside one of the learner's own attempts: its link, and what the link shows.
+    pub section: fn(&Rc<Attempt>, Rc<Shelf>) -> View,
+}
+
+part!(
+/// A shared result, and sharing one.
+review: fn share() -> Share {
+    Ok(Share {
+        page: super::result::page,
+        section: super::result::share::section,
+    })
+});
+
+part!(
+/// The trainer's pages, with all the statistics: no learner waits for them.
+trainer: fn trainer() -> Draw {
+    Ok(|route| match route {
+        Route::Assign => super::assign::page(),
+        Route::Group => super::group::page(),
+        _ => super::trainer::page(),
+    })
+});
+
 /// What is amiss with a link or a file, at length.
 #[derive(Clone, Copy)]
 pub struct Explain {
@@ -139,7 +219,7 @@ pub struct Explain {
 
 part!(
 /// The sentences about links and files that can't be used.
-explain: fn explain() -> Explain {
+look: fn explain() -> Explain {
     Ok(Explain {
         problems: |text, frameworks| match frameworks {
             Some(frameworks) => read_pack(text, frameworks).problems,
@@ -155,6 +235,6 @@ pub type FetchWords = fn(Vec<String>) -> Pin<Box<dyn Future<Output = Option<Word
 
 part!(
 /// Languages other than the one that is built in.
-languages: fn languages() -> FetchWords {
+look: fn languages() -> FetchWords {
     Ok(|wanted| Box::pin(languages::fetch_words(wanted)))
 });

@@ -1,19 +1,28 @@
 //! One page a file.
 
 mod about;
+mod assign;
 mod attempt;
+mod data;
+mod diary;
 mod framework;
 mod framework_item;
+mod group;
 mod home;
 pub mod later;
 mod library;
 mod not_found;
+mod now;
 mod practice;
+mod progress;
+mod result;
 mod scenario;
 mod session;
 mod settings;
+mod trainer;
 
 use std::future::Future;
+use std::pin::Pin;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -30,19 +39,19 @@ pub fn show(route: Route) -> View {
     match route {
         Route::Home => waiting(later::home(), |home| (home.page)()),
         Route::Practice(query) => practice::page(&query),
+        Route::Progress => waiting(later::progress(), |page| page()),
         Route::Attempt(_) => waiting(later::result(), move |draw| draw(route.clone())),
+        Route::Result(code) => waiting(later::share(), move |share| (share.page)(&code)),
+        Route::Diary(moment) => waiting(later::own(), move |own| (own.diary)(moment.clone())),
+        Route::Trainer | Route::Assign | Route::Group => {
+            waiting(later::trainer(), move |draw| draw(route.clone()))
+        }
         Route::Library
         | Route::Scenario(_)
         | Route::Framework
         | Route::FrameworkItem(_)
         | Route::Settings
         | Route::About
-        | Route::Result(_)
-        | Route::Progress
-        | Route::Diary
-        | Route::Trainer
-        | Route::Assign
-        | Route::Group
         | Route::NotFound(_) => waiting(later::look(), move |draw| draw(route.clone())),
     }
 }
@@ -52,12 +61,23 @@ pub fn waiting<T: 'static>(
     part: impl Future<Output = Result<T, Trouble>> + 'static,
     show: impl Fn(&T) -> View + 'static,
 ) -> View {
+    // One kind of thing is waited for, whatever the part gives: each kind weighs a kilobyte.
+    waiting_for(Box::pin(async move {
+        let part = part.await?;
+        let show: Box<dyn Fn() -> View> = Box::new(move || show(&part));
+        Ok(show)
+    }))
+}
+
+type Shown = Box<dyn Fn() -> View>;
+
+fn waiting_for(part: Pin<Box<dyn Future<Output = Result<Shown, Trouble>>>>) -> View {
     let load = async move {
         let part = part.await;
         browser::heading_came();
         part
     };
-    when_loaded(load, move |part| untrack(|| show(part)))
+    when_loaded(load, move |show| untrack(show))
 }
 
 /// Sets the title of the page: “Library – Alongside”.

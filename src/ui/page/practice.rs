@@ -171,7 +171,7 @@ async fn begin(state: State, practice: Practice) -> Result<Stage, Trouble> {
         }
         None if is_own_choice(&practice) => {
             let home = later::home().await?;
-            (home.own)(state, practice, &candidates)
+            (home.own)(state, practice, &candidates).await
         }
         None => {
             let seed = entropy::seed();
@@ -221,7 +221,7 @@ fn is_own_choice(practice: &Practice) -> bool {
 }
 
 /// What can be drawn from: the packs that the link names, in the editions that it names.
-async fn candidates(
+pub async fn candidates(
     state: State,
     site: &Site,
     practice: &Practice,

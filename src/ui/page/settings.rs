@@ -3,16 +3,19 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::later;
+use crate::engine::keep::TAB_DRAFT;
 use crate::engine::settings::{TextSize, Theme};
 use crate::engine::topic::Topic;
 use crate::engine::words::Language;
-use crate::shell::page as browser;
+use crate::shell::{intl, page as browser};
 use crate::ui::dom::{El, View, dynamic, el, view, views};
 use crate::ui::languages;
 use crate::ui::state::{State, Trouble};
-use crate::ui::words::{self, Key, t};
+use crate::ui::words::{self, Key, t, tf};
 
 const DIALOG: &str = "delete-everything";
+const TYPED: &str = "#delete-typed";
 
 pub fn page() -> View {
     let state = State::get();
@@ -97,15 +100,35 @@ fn kept(state: State) -> View {
             let records = state.records();
             if is_on {
                 records.store.keep_nothing();
+                records.store.tab_remove(TAB_DRAFT);
             } else {
                 state.note_storage(records.store.keep_again());
             }
+            state.changes.update(|count| *count += 1);
         },
     );
     let done = RwSignal::new(false);
+    let typed = RwSignal::new(String::new());
+    let refused = RwSignal::new(false);
+    let opened = RwSignal::new(0);
+    let open = move |_| {
+        typed.set(String::new());
+        refused.set(false);
+        opened.update(|count| *count += 1);
+        browser::open_dialog(DIALOG);
+    };
     let delete = move |_| {
+        // Small letters will do: it is to be meant, not to be spelt.
+        let word = |text: &str| intl::lower_case(text.trim());
+        if word(&typed.get_untracked()) != word(&t(Key::DeleteWord)) {
+            refused.set(true);
+            browser::focus(TYPED);
+            return;
+        }
         browser::close_dialog(DIALOG);
+        refused.set(false);
         state.records().forget_all();
+        state.changes.update(|count| *count += 1);
         state
             .settings
             .set(crate::engine::settings::Settings::default());
@@ -116,13 +139,17 @@ fn kept(state: State) -> View {
     views![
         el("fieldset")
             .add(el("legend").add(Key::SettingsKept))
-            .add(nothing)
+            .add(nothing),
+        own_data(state),
+        el("fieldset")
+            .add(el("legend").add(Key::DeleteLegend))
+            .add(el("p").class("small").add(Key::DeleteText))
             .add(
                 el("p").class("row").add(
                     el("button")
                         .class("danger")
                         .attr("type", "button")
-                        .on("click", |_| browser::open_dialog(DIALOG))
+                        .on("click", open)
                         .add(Key::SettingsDelete)
                 )
             ),
@@ -140,6 +167,17 @@ fn kept(state: State) -> View {
                     .add(Key::DeleteHeading)
             )
             .add(el("p").add(Key::DeleteText))
+            // Each time it opens the word is to be typed anew.
+            .add(dynamic(move || {
+                opened.track();
+                word_field(typed)
+            }))
+            .add(dynamic(move || refused.get().then(|| {
+                el("p")
+                    .class("problem")
+                    .attr("role", "alert")
+                    .add(Key::DeleteTypeFirst)
+            })))
             .add(
                 el("div")
                     .class("row")
@@ -159,6 +197,35 @@ fn kept(state: State) -> View {
                     )
             )
     ]
+}
+
+fn word_field(typed: RwSignal<String>) -> El {
+    let id = TYPED.trim_start_matches('#');
+    let word = t(Key::DeleteWord);
+    el("p")
+        .add(
+            el("label")
+                .class("label")
+                .attr("for", id)
+                .add(tf(Key::DeleteType, &[("word", &word)])),
+        )
+        .add(
+            el("input")
+                .attr("id", id)
+                .attr("type", "text")
+                .attr("autocomplete", "off")
+                .attr("autocapitalize", "none")
+                .on("input", move |event| typed.set(event_target_value(&event))),
+        )
+}
+
+/// What can be taken along and brought back. The rest of the page is of use without it.
+fn own_data(state: State) -> View {
+    let load = async { Ok::<_, Trouble>(later::own().await.ok()) };
+    super::when_loaded(load, move |own| match own {
+        Some(own) => untrack(|| (own.data)(state)),
+        None => el("p").add(Key::TroubleProgramText).view(),
+    })
 }
 
 /// The languages that the site has; nothing to choose where there is one only.

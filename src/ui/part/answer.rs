@@ -6,9 +6,46 @@ use crate::engine::mark::{self, Choice};
 use crate::engine::order;
 use crate::engine::pack::{CompetencyOption, Credit, Response, Step};
 use crate::engine::practice::Format;
-use crate::ui::dom::{View, classes, el, view, views};
+use crate::ui::dom::{El, View, classes, el, view, views};
 use crate::ui::state::Site;
 use crate::ui::words::{self, Key, n, t, tf};
+
+/// Where answers are looked at: it decides whose they are, and which headings they stand beneath.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Seen {
+    /// In the session, right after answering.
+    Now,
+    /// Among all answers of one of the person's own attempts.
+    Later,
+    /// Among all answers of a result that somebody shared.
+    Shared,
+}
+
+impl Seen {
+    /// The words for the person's own answers, or those for somebody else's.
+    pub fn whose(self, own: Key, of_other: Key) -> Key {
+        match self {
+            Self::Now | Self::Later => own,
+            Self::Shared => of_other,
+        }
+    }
+
+    /// A heading of what belongs to one step.
+    pub fn heading(self) -> El {
+        el(match self {
+            Self::Now => "h2",
+            Self::Later | Self::Shared => "h4",
+        })
+    }
+
+    /// A heading beneath such a heading.
+    pub fn subheading(self) -> El {
+        el(match self {
+            Self::Now => "h3",
+            Self::Later | Self::Shared => "h5",
+        })
+    }
+}
 
 /// The fit that a competency's credit is shown as.
 fn credit_fit(credit: Credit) -> u8 {
@@ -64,10 +101,10 @@ fn response_verdict(step: &Step, answer: &StepAnswer, format: Format) -> View {
 
 /// The reasons for every option of both questions: what could do harm first, then what was
 /// chosen, then the best first.
-pub fn reasons(step: &Step, answer: &StepAnswer, site: &Site) -> View {
+pub fn reasons(step: &Step, answer: &StepAnswer, site: &Site, seen: Seen) -> View {
     let responses = order::sorted(step.responses.iter().collect(), |response: &&Response| {
         let fit = response.fit.value();
-        let is_chosen = tag(&answer.choice, response).is_some();
+        let is_chosen = tag(&answer.choice, response, seen).is_some();
         let group = match (fit, is_chosen) {
             (0, _) => 0,
             (_, true) => 1,
@@ -77,7 +114,7 @@ pub fn reasons(step: &Step, answer: &StepAnswer, site: &Site) -> View {
     });
     let responses: Vec<_> = responses
         .iter()
-        .map(|r| response_reason(r, &answer.choice))
+        .map(|r| response_reason(r, &answer.choice, seen))
         .collect();
     let competencies = answer.competency.as_ref().zip(step.competency.as_ref());
     let competencies = competencies.map(|(chosen, question)| {
@@ -93,29 +130,29 @@ pub fn reasons(step: &Step, answer: &StepAnswer, site: &Site) -> View {
         );
         let reason = |option: &&CompetencyOption| {
             let is_chosen = option.id == chosen.chosen;
-            let tag = is_chosen.then(|| t(Key::FeedbackYouChose));
+            let tag = is_chosen.then(|| t(chosen_key(seen)));
             let text = site.label(&option.id);
             reason(credit_fit(option.credit), tag, text, &option.why, false)
         };
         let reasons: Vec<_> = options.iter().map(reason).collect();
         views![
-            el("h2").add(Key::FeedbackCompetencies),
+            seen.heading().add(Key::FeedbackCompetencies),
             el("ul").class("reasons").attr("role", "list").add(reasons)
         ]
     });
     views![
-        el("h2").add(Key::FeedbackResponses),
+        seen.heading().add(Key::FeedbackResponses),
         el("ul")
             .class("reasons")
             .attr("role", "list")
             .add(responses),
-        panel(step),
+        panel(step, seen),
         competencies
     ]
 }
 
 /// The reason for one response, marked if it was chosen.
-pub fn response_reason(response: &Response, choice: &Choice) -> View {
+pub fn response_reason(response: &Response, choice: &Choice, seen: Seen) -> View {
     let why = match response.drift {
         Some(drift) => format!("{} {}", response.why, slip(words::drift(drift))),
         None => response.why.clone(),
@@ -123,11 +160,15 @@ pub fn response_reason(response: &Response, choice: &Choice) -> View {
     let fit = response.fit.value();
     reason(
         fit,
-        tag(choice, response),
+        tag(choice, response, seen),
         response.text.clone(),
         &why,
         true,
     )
+}
+
+fn chosen_key(seen: Seen) -> Key {
+    seen.whose(Key::FeedbackYouChose, Key::FeedbackChosen)
 }
 
 fn slip(name: String) -> String {
@@ -135,16 +176,19 @@ fn slip(name: String) -> String {
 }
 
 /// What was said of a response: chosen, best, worst, or its rating.
-fn tag(choice: &Choice, response: &Response) -> Option<String> {
+fn tag(choice: &Choice, response: &Response, seen: Seen) -> Option<String> {
     let is = |id: &Option<crate::engine::id::ResponseId>| id.as_ref() == Some(&response.id);
     if let Some(rating) = choice.ratings.get(&response.id) {
         let rating = words::fit(rating.value());
-        return Some(tf(Key::FeedbackYouRated, &[("fit", &rating)]));
+        let key = seen.whose(Key::FeedbackYouRated, Key::FeedbackRated);
+        return Some(tf(key, &[("fit", &rating)]));
     }
+    let best = seen.whose(Key::FeedbackYourBest, Key::FeedbackBest);
+    let worst = seen.whose(Key::FeedbackYourWorst, Key::FeedbackWorst);
     match (is(&choice.best), is(&choice.worst), choice.worst.is_some()) {
-        (true, _, true) => Some(t(Key::FeedbackYourBest)),
-        (true, _, false) => Some(t(Key::FeedbackYouChose)),
-        (_, true, _) => Some(t(Key::FeedbackYourWorst)),
+        (true, _, true) => Some(t(best)),
+        (true, _, false) => Some(t(chosen_key(seen))),
+        (_, true, _) => Some(t(worst)),
         _ => None,
     }
 }
@@ -173,7 +217,7 @@ fn reason(fit: u8, tag: Option<String>, text: String, why: &str, is_said: bool) 
 }
 
 /// How a real panel voted, where one did.
-fn panel(step: &Step) -> View {
+fn panel(step: &Step, seen: Seen) -> View {
     let Some(panel) = &step.panel else {
         return View::none();
     };
@@ -218,5 +262,5 @@ fn panel(step: &Step) -> View {
                 .add(el("tbody").add(rows))
         })
         .collect();
-    views![el("h2").add(Key::PanelHeading), discuss, tables]
+    views![seen.heading().add(Key::PanelHeading), discuss, tables]
 }

@@ -3,10 +3,11 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::answer::response_reason;
+use super::answer::{Seen, response_reason};
 use super::story::story;
 use super::svg::fit_word;
 use crate::engine::answer::StepAnswer;
+use crate::engine::id::MomentName;
 use crate::engine::mark::{Choice, keyed};
 use crate::engine::pack::{Pack, Response, Scenario, Step};
 use crate::engine::route::{FrameworkItem, Route};
@@ -15,7 +16,7 @@ use crate::ui::state::{Site, State};
 use crate::ui::words::{Key, tf};
 
 /// The competency that a step calls for, in plain words, and where to read more.
-pub fn competency_note(step: &Step, site: &Site) -> View {
+pub fn competency_note(step: &Step, site: &Site, seen: Seen) -> View {
     let Some(id) = keyed(step) else {
         return View::none();
     };
@@ -34,14 +35,15 @@ pub fn competency_note(step: &Step, site: &Site) -> View {
     });
     el("div")
         .class("note")
-        .add(el("h3").add(site.label(id)))
+        .add(seen.subheading().add(site.label(id)))
         .add(dynamic(move || means.get().map(|means| el("p").add(means))))
         .add(el("p").class("small").add(wording))
         .add(el("p").add(el("a").attr("href", &href).add(Key::FeedbackReadMore)))
         .view()
 }
 
-/// What to take along, what to think about, what depends on policy, and who keyed it.
+/// What to take along, what to think about and where to write it down, what depends on policy, and
+/// who keyed it.
 pub fn closing(scenario: &Scenario, pack: &Pack) -> View {
     let takeaway = (!scenario.takeaway.is_empty()).then(|| {
         el("p")
@@ -56,6 +58,16 @@ pub fn closing(scenario: &Scenario, pack: &Pack) -> View {
             .add(" ")
             .add(scenario.reflect.clone())
     });
+    let name = MomentName {
+        pack: pack.id().clone(),
+        scenario: scenario.id.clone(),
+    };
+    let write = el("p").add(
+        el("a")
+            .class("button quiet")
+            .attr("href", &Route::Diary(Some(name)).href())
+            .add(Key::DiaryFromMoment),
+    );
     let policy = (!scenario.policy_dependent.is_empty()).then(|| {
         el("p")
             .class("small")
@@ -63,11 +75,11 @@ pub fn closing(scenario: &Scenario, pack: &Pack) -> View {
     });
     let key = pack.key().note.clone();
     let key = (!key.is_empty()).then(|| el("p").class("small").add(key));
-    views![takeaway, reflect, policy, key]
+    views![takeaway, reflect, write, policy, key]
 }
 
 /// The path that was taken through a story, step by step, and what the others would have taught.
-pub fn path(scenario: &Scenario, answered: &[StepAnswer]) -> View {
+pub fn path(scenario: &Scenario, answered: &[StepAnswer], seen: Seen) -> View {
     let taken: Vec<_> = answered
         .iter()
         .enumerate()
@@ -101,29 +113,30 @@ pub fn path(scenario: &Scenario, answered: &[StepAnswer]) -> View {
                         .iter()
                         .filter(|r| Some(&r.id) != answer.choice.best.as_ref());
                     others
-                        .map(|r| response_reason(r, &Choice::default()))
+                        .map(|r| response_reason(r, &Choice::default(), seen))
                         .collect()
                 })
                 .unwrap_or_default();
             views![
-                el("h3").add(step_number(index)),
+                seen.subheading().add(step_number(index)),
                 el("ul").class("reasons").attr("role", "list").add(reasons)
             ]
         })
         .collect();
     views![
-        el("h2").add(Key::StoryPathTaken),
+        seen.heading()
+            .add(seen.whose(Key::StoryPathTaken, Key::StoryPathOfOther)),
         el("ol").class("path").attr("role", "list").add(taken),
         el("details")
             .class("moment")
             .add(el("summary").add(Key::StoryOtherPaths))
             .add(others)
-            .add(other_endings(scenario, answered))
+            .add(other_endings(scenario, answered, seen))
     ]
 }
 
 /// The endings that this path did not come to, and what they would have taught.
-fn other_endings(scenario: &Scenario, answered: &[StepAnswer]) -> View {
+fn other_endings(scenario: &Scenario, answered: &[StepAnswer], seen: Seen) -> View {
     let last = answered
         .last()
         .and_then(|answer| chosen_response(scenario, answer));
@@ -138,7 +151,10 @@ fn other_endings(scenario: &Scenario, answered: &[StepAnswer]) -> View {
     if endings.is_empty() {
         return View::none();
     }
-    views![el("h3").add(Key::StoryOtherEndings), el("ul").add(endings)]
+    views![
+        seen.subheading().add(Key::StoryOtherEndings),
+        el("ul").add(endings)
+    ]
 }
 
 /// The path so far, while a story is going on: what was chosen, without how well it fits.

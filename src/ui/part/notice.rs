@@ -1,12 +1,13 @@
 //! What stands in the way, and what to do next.
 
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 use crate::engine::practice::Note;
 use crate::engine::route::Route;
 use crate::shell::fetch::FetchError;
 use crate::shell::page as browser;
-use crate::ui::dom::{View, dynamic, el, views};
+use crate::ui::dom::{El, View, dynamic, el, views};
 use crate::ui::page::{self, later};
 use crate::ui::state::{State, Trouble};
 use crate::ui::words::{Key, t, tf};
@@ -24,13 +25,35 @@ pub fn storage_notices() -> View {
         ];
         let standing = standing.into_iter().filter(|(stands, _)| *stands);
         let notices = standing.map(|(_, key)| {
+            let again = (key == Key::StorageFull).then(|| try_again(state));
+            // What is in memory only, and what is put aside, can be taken along.
+            let along = (key != Key::StorageNewer).then(|| {
+                el("a")
+                    .attr("href", &Route::Settings.href())
+                    .add(Key::StorageTakeAlong)
+            });
             el("div")
                 .class("notice")
-                .attr("role", "status")
-                .add(el("p").add(key))
+                .add(el("p").attr("role", "status").add(key))
+                .add(el("p").class("row").add(again).add(along))
         });
         notices.collect::<Vec<_>>()
     })
+}
+
+fn try_again(state: State) -> El {
+    el("button")
+        .attr("type", "button")
+        .on("click", move |_| {
+            // What waits has to be read before it is kept: a matter of a part.
+            spawn_local(async move {
+                if let Ok(home) = later::home().await {
+                    (home.try_again)(state);
+                    browser::mend_focus();
+                }
+            });
+        })
+        .add(Key::ActionTryAgain)
 }
 
 /// A page in place of one that can't be shown. What is amiss with a file is explained at length by

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::Former;
+use super::later::{self, Drawing, Drawn};
 use crate::engine::id::{MomentName, Seed};
 use crate::engine::plan::{self, Candidate, Learner, Place};
 use crate::engine::practice::Practice;
@@ -10,14 +11,28 @@ use crate::engine::session::{Phase, Session};
 use crate::shell::entropy;
 use crate::ui::state::State;
 
-/// The form of a learner's own choice, drawn for them, and the plan that says it.
-pub fn own(
-    state: State,
-    practice: Practice,
-    candidates: &[Candidate],
-) -> (Practice, Seed, Vec<Place>) {
-    let seed = entropy::seed();
-    let form = plan::own_form(&practice, seed, candidates, &learner(state));
+/// The form of a learner's own choice, drawn for them, and the plan that says it. Where the choice
+/// is left to us, it goes by what is due, weak or new, once there is a history to tell.
+pub fn own(state: State, practice: Practice, candidates: &[Candidate]) -> Drawing<'_> {
+    Box::pin(async move {
+        let seed = entropy::seed();
+        let learner = learner(state);
+        let is_open = practice.packs.is_empty() && practice.categories.is_empty();
+        let now = match is_open && !learner.seen.is_empty() {
+            true => later::now().await.ok(),
+            false => None,
+        };
+        let form = match now {
+            Some(now) => (now.form)(state, &practice, seed, candidates),
+            None => plan::own_form(&practice, seed, candidates, &learner),
+        };
+        // The link gets a seed of its own: with that of the draw anyone could draw again, and see what
+        // was left out.
+        written(practice, entropy::seed(), form)
+    })
+}
+
+fn written(practice: Practice, seed: Seed, form: Vec<Place>) -> Drawn {
     let moments: Vec<MomentName> = form.iter().map(|place| place.name.clone()).collect();
     let written = Practice {
         seed: Some(seed),

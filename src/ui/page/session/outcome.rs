@@ -8,8 +8,9 @@ use crate::engine::pack::Step;
 use crate::engine::practice::Mode;
 use crate::engine::route::Route;
 use crate::engine::session::Phase;
-use crate::shell::{clock, page as browser};
+use crate::shell::{clock, page as browser, storage};
 use crate::ui::dom::{View, dynamic, el, views};
+use crate::ui::part::answer::Seen;
 use crate::ui::part::{answer, feedback, story, svg};
 use crate::ui::words::{Key, t};
 
@@ -27,7 +28,11 @@ pub fn finish(play: Play) {
     let Some(session) = play.session.try_get_untracked() else {
         return;
     };
-    let (attempt, kept) = state.records().finish(&session, clock::now());
+    let records = state.records();
+    let (attempt, kept) = records.finish(&session, clock::now());
+    if attempt.is_some() && kept.is_ok() && records.is_worth_keeping() {
+        storage::ask_to_persist();
+    }
     state.note_storage(kept);
     state.replace(attempt.map_or(Route::Home, Route::Attempt));
     browser::focus_heading();
@@ -71,13 +76,13 @@ fn rest(play: Play, at: &At<'_>) -> View {
         return View::none();
     };
     let ends_here = !leads_on(step, given.choice.best.as_ref());
-    let path =
-        (scenario.is_story() && ends_here).then(|| feedback::path(scenario, session.answered()));
+    let path = (scenario.is_story() && ends_here)
+        .then(|| feedback::path(scenario, session.answered(), Seen::Now));
     let closing = ends_here.then(|| feedback::closing(scenario, pack));
     views![
         story::folding_story(step, t(Key::MomentSummary), false),
-        answer::reasons(step, given, site),
-        feedback::competency_note(step, site),
+        answer::reasons(step, given, site, Seen::Now),
+        feedback::competency_note(step, site, Seen::Now),
         path,
         closing,
         continue_button(play)
@@ -96,7 +101,7 @@ fn ending(play: Play, at: &At<'_>) -> View {
     let review = is_learning.then(|| {
         views![
             el("p").add(step.outcome.clone()),
-            feedback::path(scenario, session.answered()),
+            feedback::path(scenario, session.answered(), Seen::Now),
             feedback::closing(scenario, pack)
         ]
     });
