@@ -134,7 +134,7 @@ pub fn at(days: i64, minute: u64, answers: impl IntoIterator<Item = Answer>) -> 
 
 /// The history of those attempts, in a place where the clock shows UTC.
 pub fn history(attempts: Vec<Attempt>) -> History {
-    History::of(attempts, &|minute| Day::of(minute, 0))
+    History::of(&attempts, &|minute| Day::of(minute, 0))
 }
 
 /// The day so many days after the first.
