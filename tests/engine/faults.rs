@@ -387,6 +387,7 @@ impl World {
                     .expect("finished"),
                 Attempt {
                     id: id(&format!("o{number}")),
+                    token: 2_000_000 + number as u32,
                     ..on(0, [answer("p/a", "I.1")])
                 },
             ],

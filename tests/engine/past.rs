@@ -123,7 +123,7 @@ pub fn at(days: i64, minute: u64, answers: impl IntoIterator<Item = Answer>) -> 
     let first = moments.first().map(|m| m.name.scenario.to_string());
     Attempt {
         id: id(&format!("a{finished}-{}", first.unwrap_or_default())),
-        token: 7,
+        token: u32::try_from(finished).expect("in this century"),
         finished,
         seconds: 60,
         practice: Practice::default(),

@@ -336,26 +336,29 @@ impl<S: Shelf> Records<S> {
     }
 }
 
-/// The attempts, each once, the earliest first. Where two have one id and say something else, one
-/// gets another.
+/// The attempts, each once, the earliest first. What one session left twice in the same way is one;
+/// where two that differ have one id, the later gets another.
 fn united(attempts: Vec<Attempt>) -> Vec<Attempt> {
     let sorted = order::sorted(attempts, |one| (one.finished, one.id.to_string()));
-    let mut ids: LiteMap<SessionId, usize> = LiteMap::new();
+    let mut ids: LiteMap<SessionId, ()> = LiteMap::new();
+    let mut of_session: LiteMap<u32, Vec<usize>> = LiteMap::new();
     let mut united: Vec<Attempt> = Vec::with_capacity(sorted.len());
     for mut attempt in sorted {
-        let mut n = 1;
-        let id = attempt.id.clone();
-        while let Some(at) = ids.get(&attempt.id) {
-            if united[*at].moments == attempt.moments || n > MAX_FORKS {
-                break;
-            }
-            n += 1;
-            attempt.id = fork(&id, n);
+        let known = of_session.entry(attempt.token).or_default();
+        if known
+            .iter()
+            .any(|at| united[*at].moments == attempt.moments)
+        {
+            continue;
         }
-        if !ids.contains_key(&attempt.id) {
-            ids.insert(attempt.id.clone(), united.len());
-            united.push(attempt);
-        }
+        let free = (1..=MAX_FORKS).map(|n| fork(&attempt.id, n));
+        let Some(id) = free.into_iter().find(|id| !ids.contains_key(id)) else {
+            continue;
+        };
+        ids.insert(id.clone(), ());
+        known.push(united.len());
+        attempt.id = id;
+        united.push(attempt);
     }
     united
 }
