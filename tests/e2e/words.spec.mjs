@@ -39,7 +39,8 @@ const DAY = /^(?:[A-Z]\w+day, [A-Z]\w+ \d+|[A-Z]\w+ \d+, \d{4})$/;
 
 /** What is left of a text without what is marked, what is content, and marks. */
 function untranslated(text) {
-  let rest = text;
+  // An address has no language.
+  let rest = text.replace(/https?:\/\/\S+/g, '');
   for (let before = ''; before !== rest; ) {
     before = rest;
     rest = rest.replace(/⟦[^⟦⟧]*⟧/g, '');
