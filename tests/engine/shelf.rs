@@ -112,6 +112,6 @@ impl Shelf for Disk {
     }
 
     fn names(&self) -> Vec<String> {
-        self.texts().into_keys().collect()
+        self.0.borrow().texts.keys().cloned().collect()
     }
 }

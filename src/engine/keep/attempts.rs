@@ -17,9 +17,9 @@ use crate::engine::session::{Phase, Session};
 use litemap::LiteMap;
 
 /// How many attempts may be loose before they go into a bundle.
-const MAX_LOOSE: usize = 40;
+const MAX_LOOSE: usize = 20;
 /// How many of them stay loose then: the latest, which are asked for most.
-const LEFT_LOOSE: usize = 10;
+const LEFT_LOOSE: usize = 5;
 /// After how many attempts since the last export the learner is reminded of it.
 pub const REMIND_AFTER: usize = 10;
 /// How many attempts a bundle has at most. Smaller ones take in what is loose.
