@@ -28,7 +28,7 @@ pub fn categories(site: &Site) -> Vec<&Category> {
     categories.collect()
 }
 
-/// The moments for now.
+/// The moments of *Practise now*.
 pub fn form(state: State, practice: &Practice, seed: Seed, candidates: &[Candidate]) -> Vec<Place> {
     let avoided = state.settings.get_untracked().avoided;
     let today = clock::today();
