@@ -48,6 +48,17 @@ pub fn dropped(event: &Event) -> Handed {
 }
 
 impl Handed {
+    /// How many bytes it has.
+    #[must_use]
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // a count of bytes
+    pub fn bytes(&self) -> usize {
+        let files = self.files.iter().map(|file| file.size().max(0.0) as usize);
+        files.fold(
+            self.text.as_ref().map_or(0, String::len),
+            usize::saturating_add,
+        )
+    }
+
     /// Reads all of it, each file as UTF-8.
     pub async fn texts(self) -> Vec<Text> {
         let mut texts = Vec::with_capacity(self.files.len() + 1);

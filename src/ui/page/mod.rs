@@ -8,6 +8,7 @@ mod diary;
 mod framework;
 mod framework_item;
 mod group;
+mod guest;
 mod home;
 pub mod later;
 mod library;
@@ -20,6 +21,7 @@ mod scenario;
 mod session;
 mod settings;
 mod trainer;
+mod try_out;
 
 use std::future::Future;
 use std::pin::Pin;

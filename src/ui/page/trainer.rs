@@ -10,7 +10,8 @@ pub fn show(below: &str) -> View {
         Some(TrainerPage::Hub) => page(),
         Some(TrainerPage::Assign) => super::assign::page(),
         Some(TrainerPage::Group) => super::group::page(),
-        Some(TrainerPage::Try(_) | TrainerPage::Publish) | None => super::not_found::page(),
+        Some(TrainerPage::Try(from)) => super::try_out::page(from),
+        Some(TrainerPage::Publish) | None => super::not_found::page(),
     }
 }
 
@@ -30,6 +31,12 @@ fn page() -> View {
             Key::GroupHeading,
             Key::TrainerGroupText,
             Key::TrainerGroupMore
+        ),
+        card(
+            &TrainerPage::Try(None),
+            Key::TryHeading,
+            Key::TrainerTryText,
+            Key::TrainerTryMore
         ),
         el("p").class("small").add(Key::TrainerPrivate)
     ]
