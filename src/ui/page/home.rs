@@ -175,8 +175,7 @@ fn practise_now() -> View {
 /// of the program that knows can't be had: one can practise without.
 fn for_now(state: State) -> View {
     let load = async move {
-        let site = state.site().await?;
-        let all = candidates(state, &site, &Practice::default()).await?;
+        let all = candidates(state, &Practice::default()).await?;
         Ok::<_, Trouble>((later::now().await?, all))
     };
     let loaded = RwSignal::new_local(None);
