@@ -12,6 +12,7 @@
 //   boot-*.js                 src/boot.js, without its comments
 //
 // Names carry a hash of the content, so that a browser may keep them for good.
+// Last comes what hosts and the service worker need (tools/deploy.mjs).
 
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -20,6 +21,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { build } from 'esbuild';
+
+import { deploy } from './deploy.mjs';
 
 const staging = process.env.TRUNK_STAGING_DIR;
 const profile = process.env.TRUNK_PROFILE;
@@ -165,6 +168,7 @@ try {
   html = html.replace('<link rel="stylesheet"', `${preloads.join('\n')}\n$&`).replace(/\n{2,}/g, '\n');
   await writeFile(page, html);
   await Promise.all([oldJs, oldWasm, 'boot.js'].map((name) => rm(join(staging, name))));
+  await deploy(staging);
 } catch (error) {
   console.error(`finish: ${error.stderr || error.stack}`);
   process.exitCode = 1;
