@@ -10,6 +10,8 @@ pub mod files;
 pub mod guard;
 pub mod intake;
 pub mod intl;
+mod maybe;
+pub mod offline;
 pub mod outgo;
 pub mod page;
 pub mod pause;

@@ -5,12 +5,21 @@ use std::cell::Cell;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::{Closure, JsValue};
 use web_sys::{
-    Document, Element, Event, FocusOptions, HtmlDetailsElement, HtmlDialogElement, HtmlElement,
-    HtmlInputElement,
+    Document, Element, Event, EventTarget, FocusOptions, HtmlDetailsElement, HtmlDialogElement,
+    HtmlElement, HtmlInputElement,
 };
 
+use super::maybe::property;
 use super::records::TAB_SESSION;
 use super::storage::tab;
+
+/// Where whoever leaves in a hurry goes. The page that is one file has no other beside it, and shows
+/// the same by itself (src/single.js).
+const AWAY: &str = if cfg!(feature = "single") {
+    "?away"
+} else {
+    "away.html"
+};
 
 /// In the tab's own storage: the page was left in a hurry.
 const LEFT: &str = "alongside/left";
@@ -207,7 +216,7 @@ pub fn leave() {
             root.set_text_content(None);
         }
         set_title("");
-        let _ = window.location().replace("away.html");
+        let _ = window.location().replace(AWAY);
     }
 }
 
@@ -259,13 +268,27 @@ pub fn after_painting(then: impl FnOnce() + 'static) {
 }
 
 fn listen(event: &str, then: impl Fn() + 'static) {
-    let listener = Closure::<dyn Fn()>::new(then);
     if let Some(window) = web_sys::window() {
-        let function = listener.as_ref().unchecked_ref();
-        let _ = window.add_event_listener_with_callback(event, function);
+        listen_to(&window, event, then);
     }
-    // The listener lives as long as the page.
+}
+
+/// Calls `then` at each event of that kind, as long as the page is there.
+pub(super) fn listen_to(target: &EventTarget, event: &str, then: impl Fn() + 'static) {
+    let listener = Closure::<dyn Fn()>::new(then);
+    let function = listener.as_ref().unchecked_ref();
+    let _ = target.add_event_listener_with_callback(event, function);
     listener.forget();
+}
+
+/// Calls `then` when everything that index.html names is there.
+pub(super) fn when_loaded(then: impl Fn() + 'static) {
+    let state = document().and_then(|document| property(&document, "readyState"));
+    if state.and_then(|state| state.as_string()).as_deref() == Some("complete") {
+        then();
+    } else {
+        listen("load", then);
+    }
 }
 
 /// What a listener was told, as the event that it is.

@@ -1,9 +1,12 @@
-//! A link to hand on: to be copied, shared by the system, or read by a camera.
+//! A result to hand on: its link, to be copied, shared by the system, or read by a camera; its bare code
+//! where the page has no address that leads anybody to it.
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::engine::qr;
+use crate::engine::route::Route;
+use crate::shell::address;
 use crate::shell::page as browser;
 use crate::shell::share::{self, ShareError};
 use crate::ui::dom::{View, dynamic, el, svg_el, views};
@@ -11,24 +14,36 @@ use crate::ui::words::{Key, t};
 
 const FIELD: &str = "link-to-hand-on";
 
-/// The link in a field, with its buttons and its QR code. There is one of these to a page.
-pub fn hand_on(link: &str, title: Key) -> View {
+/// The link of a result's code in a field, with its buttons and its QR code. There is one of these to
+/// a page.
+pub fn hand_on(code: &str, title: Key) -> View {
+    let is_link = address::can_be_handed_on();
+    let link = if is_link {
+        address::whole(&Route::Result(code.to_owned()))
+    } else {
+        code.to_owned()
+    };
+    let (copied, refused) = if is_link {
+        (Key::HandOnCopied, Key::HandOnCopyRefused)
+    } else {
+        (Key::HandOnCodeCopied, Key::HandOnCodeCopyRefused)
+    };
     let said: RwSignal<Option<Key>> = RwSignal::new(None);
-    let of_copy = link.to_owned();
+    let of_copy = link.clone();
     let copy = move |_| {
-        let copied = share::copy(&of_copy);
+        let asked = share::copy(&of_copy);
         spawn_local(async move {
-            let news = match copied.await {
-                Ok(()) => Key::HandOnCopied,
+            let news = match asked.await {
+                Ok(()) => copied,
                 Err(_) => {
                     browser::select(&format!("#{FIELD}"));
-                    Key::HandOnCopyRefused
+                    refused
                 }
             };
             let _ = said.try_set(Some(news));
         });
     };
-    let of_share = link.to_owned();
+    let of_share = link.clone();
     let send = move |_| {
         let shared = share::share(&t(title), &of_share);
         spawn_local(async move {
@@ -39,7 +54,7 @@ pub fn hand_on(link: &str, title: Key) -> View {
             let _ = said.try_set(news);
         });
     };
-    let send = share::can_share().then(|| {
+    let send = (is_link && share::can_share()).then(|| {
         el("button")
             .attr("type", "button")
             .on("click", send)
@@ -49,11 +64,16 @@ pub fn hand_on(link: &str, title: Key) -> View {
         el("label")
             .class("label")
             .attr("for", FIELD)
-            .add(Key::HandOnLink),
+            .add(if is_link {
+                Key::HandOnLink
+            } else {
+                Key::HandOnCode
+            }),
+        (!is_link).then(|| el("p").class("small").add(Key::HandOnNoLink)),
         el("input")
             .attr("type", "text")
             .attr("id", FIELD)
-            .attr("value", link)
+            .attr("value", &link)
             .flag("readonly", true)
             .on("focus", |_| browser::select(&format!("#{FIELD}"))),
         el("div")
@@ -63,14 +83,18 @@ pub fn hand_on(link: &str, title: Key) -> View {
                     .class("primary")
                     .attr("type", "button")
                     .on("click", copy)
-                    .add(Key::ActionCopyLink)
+                    .add(if is_link {
+                        Key::ActionCopyLink
+                    } else {
+                        Key::ActionCopyCode
+                    })
             )
             .add(send),
         el("p")
             .class("small")
             .attr("role", "status")
             .add(dynamic(move || said.get())),
-        picture(link)
+        is_link.then(|| picture(&link))
     ]
 }
 
