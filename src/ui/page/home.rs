@@ -30,9 +30,10 @@ pub fn page() -> View {
     // Drawn anew when another tab finishes something.
     dynamic(move || {
         state.changes.track();
-        let (sessions, trouble) = state.records().sessions();
+        // What was left in the middle is put in order first.
+        let (attempts, trouble) = state.records().latest(LAST_RESULTS);
         state.note_trouble(trouble);
-        let (attempts, trouble) = state.records().attempts();
+        let (sessions, trouble) = state.records().sessions();
         state.note_trouble(trouble);
         let open: Vec<Session> = sessions
             .into_iter()
@@ -86,7 +87,7 @@ fn first_visit(state: State) -> View {
 
 fn later_visit(state: State, open: &[Session], attempts: &[Attempt]) -> View {
     let go_on: Vec<_> = open.iter().map(|session| go_on(state, session)).collect();
-    let results: Vec<_> = attempts.iter().take(LAST_RESULTS).map(result).collect();
+    let results: Vec<_> = attempts.iter().map(result).collect();
     let results = (!results.is_empty()).then(|| {
         views![
             el("h2").add(Key::HomeLastResults),
@@ -95,7 +96,7 @@ fn later_visit(state: State, open: &[Session], attempts: &[Attempt]) -> View {
     });
     views![
         el("h1").attr("tabindex", "-1").add(Key::HomeLaterHeading),
-        reminder(state, attempts),
+        reminder(state),
         go_on,
         practise_now(),
         (!attempts.is_empty()).then(|| for_now(state)),
@@ -116,11 +117,11 @@ fn diary() -> El {
 }
 
 /// Once after so many attempts: that they are here only, and how to take them along.
-fn reminder(state: State, attempts: &[Attempt]) -> View {
-    let last = state.records().last_export();
-    if !last.wants_reminder(attempts) {
+fn reminder(state: State) -> View {
+    if !state.records().wants_reminder() {
         return View::none();
     }
+    let last = state.records().last_export();
     let put_away = move |_| {
         let last = LastExport {
             is_dismissed: true,

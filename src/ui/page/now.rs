@@ -17,9 +17,9 @@ use crate::ui::words::{Key, t, tf, tn};
 
 /// All that was finished on this device.
 pub fn history(state: State) -> History {
-    let (attempts, trouble) = state.records().attempts();
+    let (history, trouble) = state.records().history(&clock::local_day);
     state.note_trouble(trouble);
-    History::of(attempts, &clock::local_day)
+    history
 }
 
 /// The categories of all frameworks, in their order.
