@@ -11,6 +11,8 @@ const SITE = {"version":"","files":{},"past":{}};
 //   or a line that breaks, leaves the version before as it was.
 // - All open pages are of one version. A new one waits until the pages of the one
 //   before are closed, or until the only one of them asks for it.
+// - A host may change what it serves without a new version: other scenarios, another
+//   language. Then it gets no copy, rather than one that stays as it was.
 // - Nobody's answers are in here: this is a copy of what the host gives everyone.
 
 const BASE = new URL('./', self.location.href);
@@ -21,6 +23,8 @@ const CACHE = OWN + SITE.version;
 
 // By its address, a pack's with `?v=`, exactly as the program asks for it.
 const FILES = new Map(Object.entries(SITE.files));
+// Those of them that somebody may edit where they lie: their names and addresses stay the same.
+const EDITABLE = [...FILES].filter(([address]) => /^(index\.html|scenarios\/index\.json|locales\/.*)$/.test(address));
 // Past editions, which few ever need: kept once they were asked for.
 const HASHES = new Map([...FILES, ...Object.entries(SITE.past)]);
 
@@ -42,11 +46,17 @@ async function hashOf(bytes) {
 
 const keyOf = (address, hash) => new URL(`${address}${address.includes('?') ? '&' : '?'}sha256=${hash}`, BASE).href;
 
+/** What the host has at an address now. */
+async function asked(address, cache) {
+  const response = await fetch(new URL(address, BASE), { cache, mode: 'same-origin', priority: 'low' });
+  if (!response.ok) throw new Error(`${address}: ${response.status}`);
+  return response.arrayBuffer();
+}
+
 /** A file from the host, if it is the one that was built. */
 async function fetched(address, hash, cache) {
-  const response = await fetch(new URL(address, BASE), { cache, mode: 'same-origin', priority: 'low' });
-  const bytes = await response.arrayBuffer();
-  if (!response.ok || (await hashOf(bytes)) !== hash) throw new Error(`${address} is not the file of this version`);
+  const bytes = await asked(address, cache);
+  if ((await hashOf(bytes)) !== hash) throw new Error(`${address} is not the file of this version`);
   // Made anew, without what the host says beside it: a redirect could not answer for a page.
   const type = TYPES[/\.(\w+)(\?|$)/.exec(address)?.[1]] ?? 'application/octet-stream';
   return new Response(bytes, { headers: { 'content-type': type } });
@@ -69,7 +79,7 @@ async function kept(address, hash) {
 // One after the other: somebody may be reading the first question on a slow line. What a broken
 // line leaves is taken up where it broke.
 async function complete() {
-  for (const [address, hash] of FILES) {
+  for (const [address, hash] of [...EDITABLE, ...FILES]) {
     if (isForgotten) return;
     await kept(address, hash);
   }
@@ -85,7 +95,18 @@ const removeOthers = () => removeCaches((name) => name !== CACHE);
 
 let isForgotten = false;
 
-/** For a person who wants nothing kept. */
+/** Whether the host has other files than its own sw.js says. */
+async function isChangedInPlace() {
+  for (const [address, hash] of EDITABLE) {
+    if ((await hashOf(await asked(address, 'no-cache'))) === hash) continue;
+    const worker = new TextDecoder().decode(await asked('sw.js', 'no-cache'));
+    // With another sw.js it is on its way to another version.
+    return worker.includes(SITE.version);
+  }
+  return false;
+}
+
+/** For a person who wants nothing kept, and for a host whose copy would not be what it has. */
 async function forget() {
   isForgotten = true;
   await removeCaches(() => true);
@@ -98,6 +119,15 @@ async function isAlone(options) {
   return open.filter(({ url }) => url.startsWith(BASE.href)).length < 2;
 }
 
+// An empty page that comes back when the new version is in charge, and in any case. (A Refresh header
+// goes nowhere when the address has a fragment.)
+const COME_BACK = `<!DOCTYPE html><link rel="icon" href="data:,"><script>
+const again = () => location.reload();
+navigator.serviceWorker.addEventListener('controllerchange', again);
+navigator.serviceWorker.getRegistration().then((it) => it?.waiting || again());
+setTimeout(again, 3000);
+</script>`;
+
 let handedOver = false;
 
 /** Whether the only page is being loaded anew while a new version waits: then it is to have it. */
@@ -108,6 +138,13 @@ async function isTimeToHandOver({ mode, cache }) {
   return handedOver;
 }
 
+/** Now that a page is there: is the copy what it should be? Without a network, another time. */
+async function tidy() {
+  isForgotten = false;
+  if (await isChangedInPlace()) await forget();
+  else await complete();
+}
+
 /** At the wish of a page, if it is the only one. */
 async function takeOver(page) {
   if (await isAlone({ includeUncontrolled: true })) return skipWaiting();
@@ -116,9 +153,8 @@ async function takeOver(page) {
 
 async function answer(request, address, hash) {
   if (await isTimeToHandOver(request)) {
-    registration.waiting?.postMessage('take over');
-    // The browser comes back at once, and is answered by the new version.
-    return new Response('', { headers: { 'content-type': TYPES.html, refresh: '0' } });
+    registration.waiting?.postMessage('hand over');
+    return new Response(COME_BACK, { headers: { 'content-type': TYPES.html } });
   }
   // Without a cache somebody wanted it gone, or the browser needed the room. The host may have
   // another version by now, and what it has belongs together, too.
@@ -132,11 +168,10 @@ addEventListener('activate', (event) => event.waitUntil(removeOthers().then(() =
 
 // Pages say what they want (src/shell/offline.rs).
 addEventListener('message', (event) => {
-  if (event.data === 'complete') {
-    isForgotten = false;
-    event.waitUntil(complete().catch(() => {}));
-  }
+  if (event.data === 'complete') event.waitUntil(tidy().catch(() => {}));
   if (event.data === 'forget') event.waitUntil(forget());
+  // The worker before this one has looked already.
+  if (event.data === 'hand over') skipWaiting();
   if (event.data === 'take over') event.waitUntil(takeOver(event.source));
 });
 

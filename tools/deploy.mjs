@@ -4,10 +4,13 @@
 //   what hosts need   hosting/, for GitHub Pages, Netlify, Cloudflare, Apache, IIS
 //   sw.js             src/sw.js with the list of files that a version consists of
 //   files.json        the list of all files, from which a copy of the site is made
+//
+// By hand, after files of a built site were changed:  node tools/deploy.mjs dist
 
 import { createHash } from 'node:crypto';
 import { cp, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
+import { pathToFileURL } from 'node:url';
 
 const ROOT = new URL('..', import.meta.url).pathname;
 
@@ -94,4 +97,13 @@ export async function deploy(folder) {
   await writeFile(join(folder, 'sw.js'), `const SITE = ${data};${rest}`);
   const files = (await listing(folder)).map((file) => JSON.stringify(file));
   await writeFile(join(folder, 'files.json'), `[\n${files.join(',\n')}\n]\n`);
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
+  try {
+    await deploy(process.argv[2] ?? 'dist');
+  } catch (error) {
+    console.error(`deploy: ${error.message}`);
+    process.exitCode = 1;
+  }
 }

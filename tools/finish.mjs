@@ -23,6 +23,7 @@ import { join } from 'node:path';
 import { build } from 'esbuild';
 
 import { deploy } from './deploy.mjs';
+import { FEATURES, OPTIMISE, TARGET } from './finish-options.mjs';
 
 const staging = process.env.TRUNK_STAGING_DIR;
 const profile = process.env.TRUNK_PROFILE;
@@ -31,20 +32,6 @@ if (!staging || !profile) {
   process.exit(1);
 }
 const isRelease = profile === 'release';
-
-// What the Rust compiler takes for granted of every browser that runs wasm.
-const FEATURES = [
-  'bulk-memory',
-  'nontrapping-float-to-int',
-  'sign-ext',
-  'mutable-globals',
-  'reference-types',
-  'multivalue',
-].map((feature) => `--enable-${feature}`);
-
-// Twice with the control flow laid flat between: a little smaller than once. Functions of like names
-// do like things: side by side they compress better (0.6 KB).
-const OPTIMISE = ['--flatten', '--rereloop', '-Oz', '-Oz', '--merge-similar-functions', '-Oz', '--reorder-locals', '--reorder-functions-by-name'];
 
 const run = (command, ...args) =>
   execFileSync(command, args, { stdio: ['ignore', 'pipe', 'pipe'], encoding: 'utf8', maxBuffer: 1 << 28 });
@@ -64,7 +51,7 @@ async function minified(entry, options) {
     minify: isRelease,
     write: false,
     legalComments: 'none',
-    target: ['chrome100', 'firefox100', 'safari15.4'],
+    target: TARGET,
     logLevel: 'error',
     ...options,
   });
@@ -150,7 +137,7 @@ try {
   const { js, wasm } = await program(work);
   const css = await put('style', 'css', await minified('style/style.css'));
   const later = await put('later', 'css', await minified('style/later.css'));
-  const boot = await put('boot', 'js', (await minified('src/boot.js', { bundle: false })).replace('later.css', later));
+  const boot = await put('boot', 'js', (await minified('src/boot.js', { format: 'iife' })).replace('later.css', later));
 
   for (const [from, to] of [
     [oldJs, js],

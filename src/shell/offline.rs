@@ -6,8 +6,10 @@
 use std::cell::{Cell, RefCell};
 
 use js_sys::Promise;
+use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
+use web_sys::EventTarget;
 
 use super::maybe::{call, method, navigator, property};
 use super::page;
@@ -48,7 +50,7 @@ pub fn begin() {
     for (rel, href) in LINKS {
         link(rel, href);
     }
-    page::when_loaded(move || {
+    when_loaded(move || {
         let container = container.clone();
         spawn_local(async move {
             let asked = call(&container, "register", &JsValue::from_str(WORKER));
@@ -152,8 +154,27 @@ fn tell(worker: &JsValue, what: &str) {
     let _ = method(worker, "postMessage").map(|it| it.call1(worker, &what));
 }
 
+/// Calls `then` at each event of that kind, as long as the page is there.
 fn listen(to: &JsValue, event: &str, then: impl Fn() + 'static) {
-    page::listen_to(to.unchecked_ref(), event, then);
+    let listener = Closure::<dyn Fn()>::new(then);
+    let target: &EventTarget = to.unchecked_ref();
+    let function = listener.as_ref().unchecked_ref();
+    let _ = target.add_event_listener_with_callback(event, function);
+    listener.forget();
+}
+
+/// Calls `then` when everything that index.html names is there.
+fn when_loaded(then: impl Fn() + 'static) {
+    let Some(window) = web_sys::window() else {
+        return;
+    };
+    let document = property(&window, "document");
+    let state = document.and_then(|document| property(&document, "readyState"));
+    if state.and_then(|state| state.as_string()).as_deref() == Some("complete") {
+        then();
+    } else {
+        listen(&window, "load", then);
+    }
 }
 
 fn link(rel: &str, href: &str) {

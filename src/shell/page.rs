@@ -5,11 +5,10 @@ use std::cell::Cell;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::{Closure, JsValue};
 use web_sys::{
-    Document, Element, Event, EventTarget, FocusOptions, HtmlDetailsElement, HtmlDialogElement,
-    HtmlElement, HtmlInputElement,
+    Document, Element, Event, FocusOptions, HtmlDetailsElement, HtmlDialogElement, HtmlElement,
+    HtmlInputElement,
 };
 
-use super::maybe::property;
 use super::records::TAB_SESSION;
 use super::storage::tab;
 
@@ -268,27 +267,13 @@ pub fn after_painting(then: impl FnOnce() + 'static) {
 }
 
 fn listen(event: &str, then: impl Fn() + 'static) {
-    if let Some(window) = web_sys::window() {
-        listen_to(&window, event, then);
-    }
-}
-
-/// Calls `then` at each event of that kind, as long as the page is there.
-pub(super) fn listen_to(target: &EventTarget, event: &str, then: impl Fn() + 'static) {
     let listener = Closure::<dyn Fn()>::new(then);
-    let function = listener.as_ref().unchecked_ref();
-    let _ = target.add_event_listener_with_callback(event, function);
-    listener.forget();
-}
-
-/// Calls `then` when everything that index.html names is there.
-pub(super) fn when_loaded(then: impl Fn() + 'static) {
-    let state = document().and_then(|document| property(&document, "readyState"));
-    if state.and_then(|state| state.as_string()).as_deref() == Some("complete") {
-        then();
-    } else {
-        listen("load", then);
+    if let Some(window) = web_sys::window() {
+        let function = listener.as_ref().unchecked_ref();
+        let _ = window.add_event_listener_with_callback(event, function);
     }
+    // The listener lives as long as the page.
+    listener.forget();
 }
 
 /// What a listener was told, as the event that it is.
