@@ -132,7 +132,7 @@ test('the link can be copied, and is selected where copying is refused', async (
   await finished(page, ONE, 1);
   const address = await field(page).inputValue();
   await button(page, 'Copy link').click();
-  await expect(status(page)).toHaveText('The link is copied.');
+  await expect(status(page)).toHaveText('Copied.');
   expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(address);
   await page.evaluate(() => {
     navigator.clipboard.writeText = () => Promise.reject(new DOMException('no', 'NotAllowedError'));
