@@ -215,6 +215,13 @@ impl Entry {
         joined
     }
 
+    /// Whether it says those words, or said them before.
+    #[must_use]
+    pub fn has(&self, words: &Words) -> bool {
+        let mut versions = self.earlier.iter().chain([&self.now]);
+        versions.any(|version| version.words == *words)
+    }
+
     /// Whether it holds each of the words of a query, in any of its texts. `lower` makes a text
     /// lower case in the learner's language.
     #[must_use]

@@ -83,6 +83,34 @@ test('what was being written is there after a reload', async ({ page }) => {
   await expect(entries(page)).toHaveCount(1);
 });
 
+test('an entry that finds no room is not called saved, and outlives a reload', async ({ page }) => {
+  await page.addInitScript(() => {
+    const set = Storage.prototype.setItem;
+    window.giveRoom = () => { Storage.prototype.setItem = set; };
+    Storage.prototype.setItem = function small(key, text) {
+      if (this === localStorage && text.length > 1000) throw new DOMException('full', 'QuotaExceededError');
+      return set.call(this, key, text);
+    };
+  });
+  await opened(page);
+  const long = 'The bus was late. '.repeat(80).trim();
+  await write(page, long);
+  await expect(said(page, 'This entry could not be saved on this device.')).toBeFocused();
+  await expect(said(page, 'The space for saved answers is full.')).toBeVisible();
+  await expect(entries(page)).toContainText(long);
+  // Within the page the entry has it all: nobody is asked to write it once more.
+  await page.goto('#/library');
+  await opened(page);
+  await expect(entries(page)).toContainText(long);
+  await page.reload();
+  await expect(field(page, 'What happened?')).toHaveValue(long);
+  await page.evaluate(() => window.giveRoom());
+  await button(page, 'Save').click();
+  await expect(said(page, 'The entry was saved.')).toBeFocused();
+  await page.reload();
+  await expect(entries(page)).toContainText(long);
+});
+
 test('an entry is changed, and its earlier words stay to be read until an export', async ({ page }) => {
   await opened(page);
   await write(page, 'First words.');
