@@ -147,7 +147,8 @@ impl State {
     pub fn note_storage(self, kept: Result<(), StorageError>) {
         let mut notice = self.storage.get_untracked();
         match kept {
-            Ok(()) => notice.full = false,
+            // Something else may still wait for room.
+            Ok(()) => notice.full = self.records().store.has_waiting(),
             Err(StorageError::Full) => notice.full = true,
             Err(StorageError::Blocked) => notice.blocked = true,
         }
