@@ -186,9 +186,10 @@ impl Entry {
         Ok(())
     }
 
-    /// Forgets what was written up to `minute` and replaced since: an export has it.
+    /// Forgets what was written before `minute` and replaced since: an export has it. What was
+    /// written in that very minute may have been written after the export.
     pub fn forget_earlier(&mut self, minute: u64) {
-        self.earlier.retain(|version| version.edited > minute);
+        self.earlier.retain(|version| version.edited >= minute);
     }
 
     /// The entry with what either side knows of it: the latest version stands, and the others are

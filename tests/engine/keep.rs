@@ -555,10 +555,7 @@ fn a_reminder_comes_after_ten_attempts_and_once() {
     assert_eq!(records.note_export(dismissed), Ok(()));
     assert_eq!(disk.open().last_export(), dismissed);
     assert!(!wants(12));
-    let exported = LastExport {
-        minute: attempts[1].finished,
-        is_dismissed: false,
-    };
+    let exported = LastExport::at(attempts[1].finished);
     assert_eq!(records.note_export(exported), Ok(()));
     assert_eq!([11, 12].map(wants), [false, true]);
     // A damaged note costs a reminder too many, no more.

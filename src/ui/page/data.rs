@@ -107,11 +107,8 @@ impl Data {
         let name = file_name(Day::of(minute, clock::east(minute)));
         let is_saved = files::save(&name, "application/json", &write(&export));
         if is_saved {
-            let last = LastExport {
-                minute,
-                is_dismissed: false,
-            };
-            self.state.note_storage(records.note_export(last));
+            self.state
+                .note_storage(records.note_export(LastExport::at(minute)));
         }
         self.say_saved(is_saved);
     }

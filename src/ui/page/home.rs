@@ -120,13 +120,13 @@ fn reminder(state: State) -> View {
     if !state.records().wants_reminder() {
         return View::none();
     }
-    let last = state.records().last_export();
     let put_away = move |_| {
+        let records = state.records();
         let last = LastExport {
             is_dismissed: true,
-            ..last
+            ..records.last_export()
         };
-        state.note_storage(state.records().note_export(last));
+        state.note_storage(records.note_export(last));
         state.changes.update(|count| *count += 1);
         browser::mend_focus();
     };

@@ -37,7 +37,10 @@ pub fn left_over(state: State) -> Option<Draft> {
     let text = records.store.tab_read(TAB_DRAFT)?;
     let entry: Entry = save::decode(&text).ok()?.value;
     let (there, _) = records.entry(&entry.id);
-    if there.as_ref().is_some_and(|there| there.has(&entry.now.words)) {
+    if there
+        .as_ref()
+        .is_some_and(|there| there.has(&entry.now.words))
+    {
         return None;
     }
     Some(Draft {
