@@ -83,6 +83,17 @@ test('what was being written is there after a reload', async ({ page }) => {
   await expect(entries(page)).toHaveCount(1);
 });
 
+test('words that are too many are held as well', async ({ page }) => {
+  await opened(page);
+  await button(page, 'Write an entry').click();
+  const long = 'The bus was late. '.repeat(250).trim();
+  await field(page, 'What happened?').fill(long);
+  await page.reload();
+  await expect(field(page, 'What happened?')).toHaveValue(long);
+  await button(page, 'Save').click();
+  await expect(page.getByRole('alert')).toContainText('has 4499 characters, and 4000 is the most');
+});
+
 test('an entry that finds no room is not called saved, and outlives a reload', async ({ page }) => {
   await page.addInitScript(() => {
     const set = Storage.prototype.setItem;

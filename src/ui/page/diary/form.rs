@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::{Diary, Draft, caption};
-use crate::engine::diary::{Entry, Field, Kind, MAX_CHARS, WordsError, identifying};
+use crate::engine::diary::{Entry, Field, Kind, MAX_CHARS, Version, WordsError, identifying};
 use crate::engine::keep::TAB_DRAFT;
 use crate::engine::save;
 use crate::shell::{clock, page as browser};
@@ -281,10 +281,22 @@ impl Form {
             return;
         }
         let draft = self.draft.get_value();
-        match Entry::new(draft.id, draft.moment, draft.words, 0) {
-            Ok(entry) => records.store.tab_write(TAB_DRAFT, &save::encode(&entry, 1)),
-            Err(_) => records.store.tab_remove(TAB_DRAFT),
+        if draft.words.check() == Err(WordsError::Empty) {
+            records.store.tab_remove(TAB_DRAFT);
+            return;
         }
+        // Words that are too many to be an entry are held all the same.
+        let entry = Entry {
+            id: draft.id,
+            created: 0,
+            moment: draft.moment,
+            now: Version {
+                edited: 0,
+                words: draft.words,
+            },
+            earlier: Vec::new(),
+        };
+        records.store.tab_write(TAB_DRAFT, &save::encode(&entry, 1));
     }
 }
 
