@@ -179,7 +179,10 @@ golden! {
         assert_eq!((last.minute, last.diary), (29_550_800, 29_550_800));
         let last: LastExport = again(text(&file["last_export_with_words_of_elsewhere"]));
         assert_eq!((last.minute, last.diary), (29_550_800, 29_550_000));
-        let _: Settings = again(text(&file["settings"]));
+        let settings: Settings = again(text(&file["settings"]));
+        assert!(!settings.marks);
+        let settings: Settings = again(text(&file["settings_with_marks"]));
+        assert!(settings.sure && settings.marks);
         // An early save without any field still reads as the defaults.
         let bare = save::decode::<Settings>(text(&file["bare_settings"]));
         assert_eq!(bare.map(|saved| saved.value), Ok(Settings::default()));

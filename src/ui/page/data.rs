@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use crate::engine::day::{self, Day};
 use crate::engine::export::{attempts_csv, file_name, write};
 use crate::engine::keep::LastExport;
+use crate::engine::route::Route;
 use crate::shell::{clock, files, page as browser};
 use crate::ui::dom::{El, View, dynamic, dynamic_on, el, views};
 use crate::ui::state::State;
@@ -59,6 +60,11 @@ pub fn show(state: State) -> View {
                 .attr("tabindex", "-1")
                 .add(dynamic(move || data.said.get())),
             import::show(data),
+            el("p").add(
+                el("a")
+                    .attr("href", &Route::Diary(None).href())
+                    .add(Key::DataDiary)
+            ),
             dynamic_on(move || data.damaged(), move |damaged| data.aside(damaged))
         ])
         .view()

@@ -107,6 +107,12 @@ impl Choices {
             settings.sure,
             move |is_on| self.change(|settings| settings.sure = is_on),
         );
+        let marks = checkbox(
+            t(Key::SettingsMarks),
+            Some(t(Key::SettingsMarksMore)),
+            settings.marks,
+            move |is_on| self.change(|settings| settings.marks = is_on),
+        );
         views![
             el("fieldset")
                 .add(el("legend").add(Key::SettingsTextSize))
@@ -121,6 +127,7 @@ impl Choices {
             el("fieldset")
                 .add(el("legend").add(Key::SettingsPractising))
                 .add(sure)
+                .add(marks)
         ]
     }
 }

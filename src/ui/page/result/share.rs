@@ -75,10 +75,11 @@ fn linked(attempt: &Attempt, shelf: &Shelf, typed: &str) -> View {
         Ok(code) => code.to_string(),
         Err(why) => return problem(refusal(&why)),
     };
-    let link = address::whole(&Route::Result(code.clone()));
+    let route = Route::Result(code.clone());
     views![
         shows(attempt, typed.trim()),
-        hand_on(&link, Key::ResultHeading),
+        el("p").add(el("a").attr("href", &route.href()).add(Key::ShareSee)),
+        hand_on(&address::whole(&route), Key::ResultHeading),
         el("p")
             .class("small")
             .add(Key::ShareCode)
