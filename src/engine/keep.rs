@@ -7,11 +7,13 @@
 
 mod attempts;
 mod diary;
+mod guests;
 mod records;
 mod settings;
 mod transfer;
 
 pub use attempts::REMIND_AFTER;
+pub use guests::KeptGuest;
 pub use records::{Records, TAB_DRAFT, TAB_SESSION, Trouble};
 pub use transfer::LastExport;
 

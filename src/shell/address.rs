@@ -33,6 +33,29 @@ pub fn whole(route: &Route) -> String {
     format!("{site}{}", route.href())
 }
 
+/// The whole address of the folder that the page lies in, with the slash at its end.
+#[must_use]
+pub fn folder() -> String {
+    let here = web_sys::window().and_then(|window| window.location().href().ok());
+    let here = here.unwrap_or_default();
+    let page = here.split(['#', '?']).next().unwrap_or_default();
+    match page.rfind('/') {
+        Some(end) => page[..=end].to_owned(),
+        None => page.to_owned(),
+    }
+}
+
+/// Whether an address of this page leads anybody else to it. The page that is one file may lie on
+/// this device, where nobody else can go.
+#[must_use]
+pub fn can_be_handed_on() -> bool {
+    if !cfg!(feature = "single") {
+        return true;
+    }
+    let here = web_sys::window().and_then(|window| window.location().href().ok());
+    here.is_some_and(|here| !here.starts_with("file:"))
+}
+
 /// Goes to a route as a link does.
 pub fn go(route: &Route) {
     if let Some(window) = web_sys::window() {

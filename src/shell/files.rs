@@ -90,6 +90,14 @@ impl Handed {
         self.files.into_iter().next()
     }
 
+    /// How many bytes it has.
+    #[must_use]
+    pub fn bytes(&self) -> usize {
+        let files = self.files.iter().map(Chosen::bytes);
+        let text = self.text.as_ref().map_or(0, String::len);
+        files.fold(text, usize::saturating_add)
+    }
+
     /// Reads all of it.
     pub async fn texts(self) -> Vec<Text> {
         let mut texts = Vec::with_capacity(self.files.len() + 1);

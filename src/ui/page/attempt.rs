@@ -15,7 +15,7 @@ use crate::ui::dom::{El, View, el, views};
 use crate::ui::page::later;
 use crate::ui::part::answer::Seen;
 use crate::ui::part::svg::trail;
-use crate::ui::part::{figures, reviewed};
+use crate::ui::part::{figures, reviewed, version};
 use crate::ui::state::{Site, State, Trouble};
 use crate::ui::words::{self, Key, n, t, tf, tn};
 
@@ -44,6 +44,7 @@ pub fn page(id: SessionId) -> View {
     let attempt = Rc::new(attempt);
     let answers = answers(state, attempt.clone());
     views![
+        version::notice(state),
         trail(),
         el("h1").attr("tabindex", "-1").add(Key::AttemptHeading),
         el("p").class("small").add(about.join(". ")).add("."),
@@ -69,9 +70,19 @@ fn marks(state: State, attempt: &Attempt) -> Option<El> {
 
 fn actions(attempt: &Attempt) -> View {
     let missed = attempt.missed();
+    // Where the editions were named, they are again: the site may have others, or no such pack.
+    let named = !attempt.practice.editions.is_empty();
     let again = Practice {
         moments: missed,
         format: attempt.practice.format,
+        packs: attempt
+            .practice
+            .packs
+            .iter()
+            .filter(|_| named)
+            .cloned()
+            .collect(),
+        editions: attempt.practice.editions.clone(),
         ..Practice::default()
     };
     let again = (!again.moments.is_empty()).then(|| {
@@ -122,8 +133,9 @@ fn answers(state: State, attempt: Rc<Attempt>) -> View {
         .collect();
     let load = async move {
         Ok::<_, Trouble>(Reviewed {
-            site: state.site().await?,
+            // A pack that is not of this site may bring its framework along.
             shelf: state.shelf(wanted).await?,
+            site: state.site().await?,
         })
     };
     super::when_loaded(load, move |Reviewed { site, shelf }| {

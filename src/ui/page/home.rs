@@ -16,8 +16,8 @@ use crate::engine::practice::Practice;
 use crate::engine::route::Route;
 use crate::engine::topic::Topics;
 use crate::shell::page as browser;
-use crate::ui::dom::{El, View, dynamic, dynamic_on, el, view, views};
-use crate::ui::part::{figures, svg};
+use crate::ui::dom::{El, View, dynamic, dynamic_on, el, views};
+use crate::ui::part::{figures, svg, version};
 use crate::ui::state::{Site, State, Trouble};
 use crate::ui::words::{self, Key, t, tf, tn};
 
@@ -29,7 +29,7 @@ pub fn page() -> View {
     super::title(&t(Key::HomeTitle));
     // Drawn anew when another tab begins, brings on or finishes something, and for nothing else that
     // it does: the focus stays where it is.
-    dynamic_on(
+    let visit = dynamic_on(
         move || shown(state),
         move |shown| {
             if shown.open.is_empty() && shown.attempts.is_empty() {
@@ -38,7 +38,8 @@ pub fn page() -> View {
                 later_visit(state, shown)
             }
         },
-    )
+    );
+    views![version::notice(state), visit]
 }
 
 /// What the page is made of.
@@ -208,8 +209,7 @@ fn practise_now() -> View {
 /// of the program that knows can't be had: one can practise without.
 fn for_now(state: State) -> View {
     let load = async move {
-        let site = state.site().await?;
-        let all = candidates(state, &site, &Practice::default()).await?;
+        let all = candidates(state, &Practice::default()).await?;
         Ok::<_, Trouble>((later::now().await?, all))
     };
     let loaded = RwSignal::new_local(None);
@@ -264,24 +264,30 @@ fn choices(state: State) -> View {
             .filter(|(_, scenario)| scenario.is_story())
             .map(|(pack, scenario)| story(pack, scenario))
             .collect();
-        let stories = (!stories.is_empty()).then(|| {
-            views![
-                el("h2").add(Key::HomeStories),
-                el("p").class("small").add(Key::HomeStoriesMore),
-                el("ul").class("list").attr("role", "list").add(stories)
-            ]
-        });
         let packs: Vec<_> = site.index.packs.iter().filter_map(pack).collect();
         views![
-            stories,
-            el("h2").add(Key::HomeByPack),
-            el("ul").class("list").attr("role", "list").add(packs),
-            el("h2").add(Key::HomeByCategory),
-            el("ul")
-                .class("list short")
-                .attr("role", "list")
-                .add(categories(site))
+            fold(
+                Key::HomeByCategory,
+                Key::HomeByCategoryMore,
+                categories(site)
+            ),
+            fold(Key::HomeByPack, Key::HomeByPackMore, packs),
+            fold(Key::HomeStories, Key::HomeStoriesMore, stories)
         ]
+    })
+}
+
+/// One way to choose, folded: together they are too many to be read.
+fn fold(heading: Key, more: Key, items: Vec<El>) -> Option<El> {
+    (!items.is_empty()).then(|| {
+        el("details")
+            .class("fold")
+            .add(
+                el("summary")
+                    .add(el("h2").add(heading))
+                    .add(el("small").add(more)),
+            )
+            .add(el("ul").class("list").attr("role", "list").add(items))
     })
 }
 
@@ -307,24 +313,22 @@ fn pack(pack: &PackEntry) -> Option<El> {
         n: Some(5),
         ..Practice::default()
     };
-    let (title, about) = (pack.title.clone(), pack.about.clone());
+    let about = match &*pack.about {
+        "" => tn(Key::CountMoments, moments),
+        about => about.to_owned(),
+    };
     (moments > 0).then(|| {
         el("li").add(
             el("a")
                 .attr("href", &link(&practice))
-                .add(el("b").add(title))
+                .add(el("b").add(pack.title.clone()))
                 .add(" ")
-                .add(
-                    el("small")
-                        .add(tn(Key::CountMoments, moments))
-                        .add(". ")
-                        .add(about),
-                ),
+                .add(el("small").add(about)),
         )
     })
 }
 
-fn categories(site: &Site) -> View {
+fn categories(site: &Site) -> Vec<El> {
     let count = |id: &str| {
         let keyed = site.index.scenarios().filter(|(_, scenario)| {
             let first = scenario.competencies.first();
@@ -351,7 +355,7 @@ fn categories(site: &Site) -> View {
             )
         })
     });
-    view(items.collect::<Vec<_>>())
+    items.collect()
 }
 
 fn link(practice: &Practice) -> String {

@@ -11,7 +11,7 @@ use crate::engine::shelf::Shelf;
 use crate::shell::address;
 use crate::ui::dom::{El, View, dynamic, el, views};
 use crate::ui::part::figures;
-use crate::ui::part::hand_on::hand_on;
+use crate::ui::part::hand_on;
 use crate::ui::words::{self, Key, t, tf, tn};
 
 /// “Share this result”, folded until it is wanted.
@@ -75,15 +75,18 @@ fn linked(attempt: &Attempt, shelf: &Shelf, typed: &str) -> View {
         Ok(code) => code.to_string(),
         Err(why) => return problem(refusal(&why)),
     };
-    let route = Route::Result(code.clone());
-    views![
-        shows(attempt, typed.trim()),
-        el("p").add(el("a").attr("href", &route.href()).add(Key::ShareSee)),
-        hand_on(&address::whole(&route), Key::ResultHeading),
+    let as_others_will = Route::Result(code.clone()).href();
+    let bare = address::can_be_handed_on().then(|| {
         el("p")
             .class("small")
             .add(Key::ShareCode)
-            .add(el("code").class("bare").add(code))
+            .add(el("code").class("bare").add(code.clone()))
+    });
+    views![
+        shows(attempt, typed.trim()),
+        el("p").add(el("a").attr("href", &as_others_will).add(Key::ShareSee)),
+        hand_on::result(&code, Key::ResultHeading),
+        bare
     ]
 }
 
