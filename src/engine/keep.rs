@@ -228,6 +228,12 @@ impl<S: Shelf> Store<S> {
         !self.keeps_nothing() && self.memory.borrow().contains_key(name)
     }
 
+    /// Whether anything is in memory only, although it was meant to be kept and there is a place.
+    #[must_use]
+    pub fn has_waiting(&self) -> bool {
+        self.outside().is_some() && !self.memory.borrow().is_empty()
+    }
+
     /// Forgets what is kept under a name.
     pub fn remove(&self, name: &str) {
         self.memory.borrow_mut().remove(name);

@@ -150,7 +150,8 @@ impl State {
     pub fn note_storage(self, kept: Result<(), StorageError>) {
         let mut notice = self.storage.get_untracked();
         match kept {
-            Ok(()) => notice.full = false,
+            // Something else may still wait for room.
+            Ok(()) => notice.full = self.records().store.has_waiting(),
             Err(StorageError::Full) => notice.full = true,
             Err(StorageError::Blocked) => notice.blocked = true,
         }
@@ -173,10 +174,22 @@ impl State {
 
     /// Changes the settings, and keeps them.
     pub fn change_settings(self, change: impl FnOnce(&mut Settings)) {
+        // What another tab set meanwhile stays set: a topic that is skipped there above all.
+        self.take_up_settings();
         self.settings.update(change);
         let settings = self.settings.get_untracked();
         page::set_look(settings.theme.slug(), settings.text.slug());
         self.note_storage(self.records().keep_settings(&settings));
+    }
+
+    /// From now on goes by the settings that are kept, whichever tab set them.
+    pub fn take_up_settings(self) {
+        let kept = self.records().settings().0;
+        // Where there are none, this tab's hold: they may have been deleted, or can't be read.
+        if kept.rev > 0 {
+            page::set_look(kept.value.theme.slug(), kept.value.text.slug());
+            self.settings.set(kept.value);
+        }
     }
 
     /// The site's index and frameworks.

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 
 use crate::engine::attempt::Attempt;
 use crate::engine::code::{Code, Label, LabelError, MAX_LABEL_CHARS, WriteError};
+use crate::engine::route::Route;
 use crate::engine::shelf::Shelf;
 use crate::shell::address;
 use crate::ui::dom::{El, View, dynamic, el, views};
@@ -74,6 +75,7 @@ fn linked(attempt: &Attempt, shelf: &Shelf, typed: &str) -> View {
         Ok(code) => code.to_string(),
         Err(why) => return problem(refusal(&why)),
     };
+    let as_others_will = Route::Result(code.clone()).href();
     let bare = address::can_be_handed_on().then(|| {
         el("p")
             .class("small")
@@ -82,6 +84,7 @@ fn linked(attempt: &Attempt, shelf: &Shelf, typed: &str) -> View {
     });
     views![
         shows(attempt, typed.trim()),
+        el("p").add(el("a").attr("href", &as_others_will).add(Key::ShareSee)),
         hand_on::result(&code, Key::ResultHeading),
         bare
     ]
