@@ -10,6 +10,7 @@ SHELL := bash
 .NOTPARALLEL:
 
 PORT ?= 8080
+OFFLINE ?= no
 
 # Where tools/setup.sh keeps the tools, and how to find them.
 TOOLS := $(or $(ALONGSIDE_TOOLS),$(or $(XDG_CACHE_HOME),$(HOME)/.cache)/alongside)
@@ -66,8 +67,8 @@ deploy: setup-build ## after changing files in dist/ by hand: write the lists of
 	@$(ENV) node tools/deploy.mjs dist
 
 .PHONY: serve
-serve: build ## build the site and serve it on http://127.0.0.1:8080/ (another port: PORT=8081)
-	@$(ENV) exec node tools/serve.mjs dist --port $(PORT)
+serve: build ## build the site and serve it on http://127.0.0.1:8080/ (another port: PORT=8081; with the copy for times without a network: OFFLINE=yes)
+	@$(ENV) exec node tools/serve.mjs dist --port $(PORT) --offline $(OFFLINE)
 
 # --- everything that must hold --------------------------------------------------
 

@@ -9,7 +9,7 @@ import { join, resolve } from 'node:path';
 
 import { deploy, listing } from '../../tools/deploy.mjs';
 import { serve } from '../../tools/serve.mjs';
-import { test as base, expect } from './fixtures.mjs';
+import { axe, expect, test as base } from './fixtures.mjs';
 import { ONE, TWO, answerMoment, answerMoments, button, ended, heading, open, practiseNow } from './play.mjs';
 
 const PREFIX = '/some/sub/folder/';
@@ -206,7 +206,7 @@ test('with two pages open none gets files of another version', async ({ page, co
   await expect.poll(() => isWaiting(page)).toBe(true);
   await expect(newVersion(page)).toBeVisible();
   await button(page, 'Reload').click();
-  await expect(page.getByRole('status').filter({ hasText: 'Close that one first' })).toBeVisible();
+  await expect(page.getByRole('status').filter({ hasText: 'close that one first' })).toBeVisible();
   await page.reload();
   await expect(practiseNow(page)).toBeVisible();
   await expect(page.getByText(NEW_TITLE)).toHaveCount(0);
@@ -389,4 +389,13 @@ test('a host that changes its scenarios in place is not held to an old copy', as
   expect(await cacheNames(page)).toEqual([]);
   await page.reload();
   await expect(page.getByText(NEW_TITLE).first()).toBeAttached();
+});
+
+test('the page for what is not there leads to the start, and looks like the site', async ({ page }) => {
+  await page.goto('404.html');
+  await expect(heading(page, 'There is nothing at this address')).toBeVisible();
+  await axe(page);
+  await expect(page.locator('body')).not.toHaveCSS('background-color', 'rgba(0, 0, 0, 0)');
+  await page.getByRole('link', { name: 'Go to the start' }).click();
+  await expect(practiseNow(page)).toBeVisible();
 });
