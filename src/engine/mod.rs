@@ -12,6 +12,7 @@ pub mod confusion;
 pub mod csv;
 pub mod day;
 pub mod diary;
+pub mod draft;
 pub mod edition;
 pub mod export;
 pub mod framework;
