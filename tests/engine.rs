@@ -13,6 +13,7 @@ mod engine {
     mod cohort_files;
     mod csv;
     mod diary;
+    mod exchange;
     mod export;
     mod faults;
     mod framework;
