@@ -6,10 +6,12 @@
 //! outside and read back.
 
 mod diary;
+mod drafts;
 mod records;
 mod settings;
 mod transfer;
 
+pub use drafts::{Base, Kept, KeptDraft};
 pub use records::{Records, TAB_DRAFT, TAB_SESSION, Trouble};
 pub use transfer::{LastExport, REMIND_AFTER};
 

@@ -2,6 +2,7 @@
 
 use crate::engine::json::Value;
 
+use super::drafts::DRAFT;
 use super::records::{Records, Trouble};
 use super::{Shelf, StorageError};
 use crate::engine::attempt::Attempt;
@@ -11,7 +12,6 @@ use crate::engine::record::{Fields, Record, Writer};
 use crate::engine::save;
 
 const LAST_EXPORT: &str = "exported";
-const DRAFT: &str = "draft/";
 
 /// After how many attempts since the last export the learner is reminded of it.
 pub const REMIND_AFTER: usize = 10;
