@@ -13,6 +13,7 @@ mod engine {
     mod cohort_files;
     mod csv;
     mod diary;
+    mod drafts;
     mod export;
     mod faults;
     mod framework;

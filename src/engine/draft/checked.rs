@@ -8,6 +8,7 @@ use crate::engine::check::{figures::Figures, moment, quality, topics};
 use crate::engine::framework::Framework;
 use crate::engine::id::PackId;
 use crate::engine::json;
+use crate::engine::pack::Credit;
 use crate::engine::problem::Problem;
 use crate::engine::read::read_pack;
 
@@ -51,6 +52,7 @@ impl Checked {
         let text = json::to_text(&draft.to_json());
         let reading = read_pack(&text, frameworks);
         let mut found = reading.problems;
+        found.retain(|problem| !is_due_to_others(problem, draft));
         let amiss = |m: usize| {
             let errors = found.iter().filter(|problem| problem.is_error());
             let mut places = errors.map(|problem| spot_of(&problem.pointer));
@@ -120,6 +122,20 @@ impl Draft {
             ..Self::default()
         })
     }
+}
+
+/// Whether the reader counted credits without the options that it could not read: those have
+/// problems of their own, and the count is no other one.
+fn is_due_to_others(problem: &Problem, draft: &Draft) -> bool {
+    let (spot, rest) = spot_of(&problem.pointer);
+    let (Some((m, s)), "credit", ["competency", "options"]) =
+        (spot.step(), problem.check, rest.as_slice())
+    else {
+        return false;
+    };
+    let options = draft.step(m, s).map_or(&[][..], |step| &step.competency);
+    let full = options.iter().filter(|o| o.credit == Some(Credit::Full));
+    full.count() == 1
 }
 
 /// A problem of a part, as one of the whole.

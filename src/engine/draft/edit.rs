@@ -117,6 +117,9 @@ impl Draft {
             return None;
         }
         self.put(field, &text)?;
+        if self.get(field)? == before {
+            return None;
+        }
         match (field.spot, field.name) {
             (Spot::Step(m, s), Name::Id) => self.follow(m, s, &before, &text),
             (Spot::Pack, Name::Title) if is_fresh && is_made_of(&self.id, &before, PACK) => {
