@@ -17,6 +17,7 @@ mod engine {
     mod export;
     mod faults;
     mod framework;
+    mod guest;
     mod history;
     mod json;
     mod keep;

@@ -7,11 +7,13 @@
 
 mod diary;
 mod drafts;
+mod guests;
 mod records;
 mod settings;
 mod transfer;
 
 pub use drafts::{Base, Kept, KeptDraft};
+pub use guests::KeptGuest;
 pub use records::{Records, TAB_DRAFT, TAB_SESSION, Trouble};
 pub use transfer::{LastExport, REMIND_AFTER};
 

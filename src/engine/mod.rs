@@ -16,6 +16,7 @@ pub mod draft;
 pub mod edition;
 pub mod export;
 pub mod framework;
+pub mod guest;
 pub mod guide;
 pub mod history;
 pub mod id;

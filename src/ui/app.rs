@@ -112,7 +112,7 @@ fn frame() -> View {
                     )
                     .add(
                         el("a")
-                            .attr("href", &Route::Trainer.href())
+                            .attr("href", &Route::Trainer(String::new()).href())
                             .add(Key::NavTrainers)
                     )
             )

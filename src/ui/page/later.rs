@@ -198,12 +198,8 @@ review: fn share() -> Share {
 
 part!(
 /// The trainer's pages, with all the statistics: no learner waits for them.
-trainer: fn trainer() -> Draw {
-    Ok(|route| match route {
-        Route::Assign => super::assign::page(),
-        Route::Group => super::group::page(),
-        _ => super::trainer::page(),
-    })
+trainer: fn trainer() -> fn(&str) -> View {
+    Ok(super::trainer::show)
 });
 
 /// What is amiss with a link or a file, at length.

@@ -43,9 +43,7 @@ pub fn show(route: Route) -> View {
         Route::Attempt(_) => waiting(later::result(), move |draw| draw(route.clone())),
         Route::Result(code) => waiting(later::share(), move |share| (share.page)(&code)),
         Route::Diary(moment) => waiting(later::own(), move |own| (own.diary)(moment.clone())),
-        Route::Trainer | Route::Assign | Route::Group => {
-            waiting(later::trainer(), move |draw| draw(route.clone()))
-        }
+        Route::Trainer(below) => waiting(later::trainer(), move |show| show(&below)),
         Route::Library
         | Route::Scenario(_)
         | Route::Framework
