@@ -88,10 +88,13 @@ impl Checked {
     /// fields.
     #[must_use]
     pub fn count(&self, moment: Option<usize>) -> (usize, usize) {
-        let here = || {
-            let all = self.problems.iter();
-            all.filter(move |(place, _)| place.spot().moment() == moment)
-        };
+        self.count_where(|place| place.spot().moment() == moment)
+    }
+
+    /// How many errors and warnings there are at some places.
+    #[must_use]
+    pub fn count_where(&self, of: impl Fn(&Place) -> bool) -> (usize, usize) {
+        let here = || self.problems.iter().filter(|(place, _)| of(place));
         let errors = here().filter(|(_, problem)| problem.is_error()).count();
         (errors, here().count() - errors)
     }
@@ -104,8 +107,10 @@ impl Checked {
 }
 
 impl Draft {
-    /// The draft with some of its moments alone, and with nothing amiss with the pack's own fields.
-    fn part(&self, moments: &[usize]) -> Option<Self> {
+    /// The draft with some of its moments alone, and with nothing amiss with the pack's own fields;
+    /// `None` if there is none of these moments.
+    #[must_use]
+    pub fn part(&self, moments: &[usize]) -> Option<Self> {
         if moments.is_empty() {
             return None;
         }
@@ -118,6 +123,7 @@ impl Draft {
             lang: lang.unwrap_or("und").to_owned(),
             framework: self.framework.clone(),
             key_status: "author".to_owned(),
+            key_note: self.key_note.clone(),
             scenarios: scenarios.cloned().collect(),
             ..Self::default()
         })

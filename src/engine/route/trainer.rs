@@ -113,6 +113,12 @@ impl fmt::Display for TrainerPage {
     }
 }
 
+impl From<StudioPage> for Route {
+    fn from(page: StudioPage) -> Self {
+        TrainerPage::Studio(page).into()
+    }
+}
+
 impl From<TrainerPage> for Route {
     fn from(page: TrainerPage) -> Self {
         Self::Trainer(page.to_string())

@@ -19,6 +19,7 @@ mod result;
 mod scenario;
 mod session;
 mod settings;
+mod studio;
 mod trainer;
 
 use std::future::Future;
