@@ -14,6 +14,7 @@ mod engine {
     mod csv;
     mod diary;
     mod drafts;
+    mod exchange;
     mod export;
     mod faults;
     mod framework;

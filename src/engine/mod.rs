@@ -14,6 +14,7 @@ pub mod day;
 pub mod diary;
 pub mod draft;
 pub mod edition;
+pub mod exchange;
 pub mod export;
 pub mod framework;
 pub mod guest;
