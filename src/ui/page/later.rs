@@ -92,7 +92,7 @@ home: fn home() -> Home {
 /// none, and does not wait for it.
 #[derive(Clone, Copy)]
 pub struct Now {
-    /// The moments for now.
+    /// The moments of *Practise now*.
     pub form: fn(State, &Practice, Seed, &[Candidate]) -> Vec<Place>,
     /// What is due today, and why these moments, in a line each.
     pub lines: fn(State, &[Candidate]) -> View,

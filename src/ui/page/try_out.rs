@@ -16,7 +16,7 @@ use crate::engine::json;
 use crate::engine::read::MAX_PACK_BYTES;
 use crate::engine::route::TrainerPage;
 use crate::shell::fetch::{self, FetchError};
-use crate::shell::intake::Handed;
+use crate::shell::files::Handed;
 use crate::shell::{address as here, page as browser};
 use crate::ui::dom::{View, dynamic, dynamic_on, el, views};
 use crate::ui::state::State;

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::Desk;
-use crate::shell::intake;
+use crate::shell::files::{chosen, dropped};
 use crate::ui::dom::{El, el};
 use crate::ui::words::Key;
 
@@ -14,7 +14,7 @@ pub fn form(desk: Desk) -> El {
         .on("dragover", |event| event.prevent_default())
         .on("drop", move |event| {
             event.prevent_default();
-            desk.take(intake::dropped(&event));
+            desk.take(dropped(&event));
         })
         .add(files(desk))
         .add(paste(desk))
@@ -37,7 +37,7 @@ fn files(desk: Desk) -> El {
                 .attr("accept", ".json,application/json")
                 .attr("aria-describedby", "files-more")
                 .flag("multiple", true)
-                .on("change", move |event| desk.take(intake::chosen(&event))),
+                .on("change", move |event| desk.take(chosen(&event))),
         )
         .add(el("small").attr("id", "files-more").add(Key::TryFileMore))
 }
