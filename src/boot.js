@@ -38,10 +38,6 @@
     })
     .catch(() => {});
 
-  addEventListener('load', () => {
-    document.head.append(Object.assign(document.createElement('link'), { rel: 'stylesheet', href: here('later.css') }));
-  });
-
   const failed = () => {
     for (const id of ['app', 'boot']) document.getElementById(id)?.setAttribute('hidden', '');
     document.getElementById('unloaded')?.removeAttribute('hidden');
@@ -49,6 +45,8 @@
   const load = async () => {
     const { default: init } = await import(here(js));
     await init({ module_or_path: fetch(here(wasm)) });
+    // The looks of what comes later: nothing before the first question waits for them.
+    document.head.append(Object.assign(document.createElement('link'), { rel: 'stylesheet', href: here('later.css') }));
   };
   const start = () => load().catch((error) => {
     // A panic has its own panel, shown by the program.

@@ -5,6 +5,7 @@
 mod engine {
     mod assign;
     mod attempt;
+    mod bundle;
     mod calibration;
     mod code;
     mod code_find;
@@ -41,4 +42,5 @@ mod engine {
     mod statistics;
     mod story;
     mod support;
+    mod years;
 }

@@ -7,6 +7,7 @@
 use std::fmt::Debug;
 
 use alongside::engine::attempt::Attempt;
+use alongside::engine::bundle;
 use alongside::engine::code::{Code, CodeError, CodedChoice, CodedMoment, CodedStep, OpenError};
 use alongside::engine::diary::{Entry, Field};
 use alongside::engine::edition::Edition;
@@ -178,6 +179,20 @@ golden! {
         // An early save without any field still reads as the defaults.
         let bare = save::decode::<Settings>(text(&file["bare_settings"]));
         assert_eq!(bare.map(|saved| saved.value), Ok(Settings::default()));
+    }
+}
+
+golden! {
+    fn bundles() {
+        let file = json(SAVE);
+        let envelope = text(&file["bundle"]);
+        let data = save::decode_text(envelope).expect("version 1 is read");
+        let attempts = bundle::read(&data).expect("it is whole");
+        let singly: Vec<Attempt> = ["attempt", "attempt_with_principles"]
+            .map(|name| again(text(&file[name])))
+            .into();
+        assert_eq!(attempts, singly);
+        assert_eq!(save::encode_text(&bundle::write(&attempts), 1), envelope);
     }
 }
 

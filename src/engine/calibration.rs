@@ -2,7 +2,7 @@
 //!
 //! Only answers that count have a say: of a moment seen of late one may remember the key.
 
-use super::answer::{Question, StepAnswer};
+use super::answer::Question;
 use super::history::History;
 use super::score::{Certainty, mean};
 
@@ -65,10 +65,6 @@ pub fn mark(sure: Certainty, credit: f64) -> f64 {
 
 /// Certainty and credit of each answer that has both.
 fn said(history: &History, question: Question) -> impl Iterator<Item = (Certainty, f64)> {
-    let sure = move |step: &StepAnswer| match question {
-        Question::Competency => step.competency.as_ref()?.sure,
-        Question::Response => step.sure,
-    };
-    let steps = history.counted().flat_map(|review| &review.answer.steps);
-    steps.filter_map(move |step| Some((sure(step)?, step.credit_over_chance(question)?)))
+    let steps = history.counted().flat_map(|review| review.steps());
+    steps.filter_map(move |step| Some((step.sure(question)?, step.credit(question)?)))
 }

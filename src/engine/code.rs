@@ -42,12 +42,11 @@ mod write;
 use std::fmt;
 use std::str::FromStr;
 
-use crc::{CRC_32_ISO_HDLC, Crc, NoTable};
-
 use super::edition::Edition;
 use super::id::PackId;
 use super::practice::{Format, Mode};
 use super::reader;
+use super::save;
 use super::score::Certainty;
 
 pub use open::{Missing, OpenError, Opened, moment_answer};
@@ -70,10 +69,6 @@ const CRC_BYTES: usize = 4;
 
 /// The characters of a pack's id, by value.
 const ID_CHARS: &[u8; 37] = b"abcdefghijklmnopqrstuvwxyz0123456789-";
-
-/// The CRC-32 of IEEE 802.3, as in saves. It notices every change of up to 32 bits in a row, hence
-/// every change of one character.
-const CRC: Crc<u32, NoTable> = Crc::<u32, NoTable>::new(&CRC_32_ISO_HDLC);
 
 /// A result code, read but not yet opened: choices as places among options. Made from an attempt by
 /// [`Code::of`] or from text by [`Code::parse`]; its text is what it displays as.
@@ -281,10 +276,11 @@ impl fmt::Display for Label {
     }
 }
 
-/// The checksum of a body: of the version and all bytes before the checksum.
+/// The checksum of a body: the CRC-32 of IEEE 802.3, as in saves, of the version and all bytes
+/// before the checksum. It notices every change of up to 32 bits in a row, hence every change of
+/// one character.
 fn checksum(body: &[u8]) -> u32 {
-    let mut digest = CRC.digest();
-    digest.update(format!("{CODE_VERSION}.").as_bytes());
-    digest.update(body);
-    digest.finalize()
+    let mut bytes = format!("{CODE_VERSION}.").into_bytes();
+    bytes.extend_from_slice(body);
+    save::crc32(&bytes)
 }

@@ -1,7 +1,7 @@
 //! Which category is taken for which: counts of the category that was keyed against the one that
 //! was chosen.
 
-use super::answer::CompetencyAnswer;
+use super::answer::Question;
 use super::history::History;
 use super::id::{CategoryId, CompetencyId};
 use super::order;
@@ -43,19 +43,19 @@ impl Confusion {
     #[must_use]
     pub fn of(history: &History, categories: &[CategoryId]) -> Self {
         let mut confusion = Self::new(categories);
-        let steps = history.counted().flat_map(|review| &review.answer.steps);
-        for answer in steps.filter_map(|step| step.competency.as_ref()) {
-            confusion.add(answer);
+        for step in history.counted().flat_map(|review| review.steps()) {
+            // One that is for discussion has no key to be measured by.
+            let is_scored = step.credit(Question::Competency).is_some();
+            if let Some((keyed, chosen)) = step.competency().filter(|_| is_scored) {
+                confusion.add(keyed, chosen);
+            }
         }
         confusion
     }
 
-    /// Adds an answer. One that is for discussion has no key to be measured by.
-    pub fn add(&mut self, answer: &CompetencyAnswer) {
-        if answer.credit.is_none() {
-            return;
-        }
-        match (self.place(&answer.keyed), self.place(&answer.chosen)) {
+    /// Adds an answer: the competency that was keyed, and the one that was chosen.
+    pub fn add(&mut self, keyed: &CompetencyId, chosen: &CompetencyId) {
+        match (self.place(keyed), self.place(chosen)) {
             (Some(keyed), Some(chosen)) => self.counts[keyed * self.categories.len() + chosen] += 1,
             _ => self.outside += 1,
         }

@@ -5,57 +5,77 @@
 //! wrote; the reader takes it off again. The crate `csv` would weigh fifteen times as much; it is
 //! what the tests read and write with.
 
+use std::fmt::Display;
+
 /// What a table begins with.
 pub const BYTE_ORDER_MARK: char = '\u{feff}';
 
 /// A table that is being written.
 #[derive(Debug, Clone)]
-pub struct Table(String);
+pub struct Table {
+    text: String,
+    /// Whether a field of the row was written already.
+    is_amid: bool,
+}
 
 impl Table {
     /// A table with that first row.
     #[must_use]
     pub fn new(headings: &[&str]) -> Self {
-        let mut table = Self(BYTE_ORDER_MARK.to_string());
+        let mut table = Self {
+            text: BYTE_ORDER_MARK.to_string(),
+            is_amid: false,
+        };
         table.row(headings.iter().copied());
         table
     }
 
     /// Adds a row.
     pub fn row<'f>(&mut self, fields: impl IntoIterator<Item = &'f str>) {
-        for (at, field) in fields.into_iter().enumerate() {
-            if at > 0 {
-                self.0.push(',');
-            }
-            self.field(field);
+        fields.into_iter().for_each(|field| self.text(field));
+        self.end();
+    }
+
+    /// Adds a field to the row at hand.
+    pub fn text(&mut self, field: &str) {
+        let is_quoted = field.contains(['"', ',', ';', '\r', '\n']) || field.trim() != field;
+        // What would be taken off in reading is put on in writing.
+        let guard = if is_formula(field) || guarded(field).is_some() {
+            "'"
+        } else {
+            ""
+        };
+        if is_quoted {
+            let field = field.replace('"', "\"\"");
+            self.put(&format!("\"{guard}{field}\""));
+        } else {
+            self.put(&format!("{guard}{field}"));
         }
-        self.0.push_str("\r\n");
+    }
+
+    /// Adds a number to the row at hand. Unlike a text it may begin with a sign.
+    pub fn number(&mut self, number: impl Display) {
+        self.put(&number.to_string());
+    }
+
+    /// Ends the row at hand.
+    pub fn end(&mut self) {
+        self.text.push_str("\r\n");
+        self.is_amid = false;
     }
 
     /// The table's text.
     #[must_use]
     pub fn done(self) -> String {
-        self.0
+        self.text
     }
 
-    fn field(&mut self, field: &str) {
-        let is_quoted = field.contains(['"', ',', '\r', '\n']) || field.trim() != field;
-        if is_quoted {
-            self.0.push('"');
+    fn put(&mut self, field: &str) {
+        if self.is_amid {
+            self.text.push(',');
         }
-        // What would be taken off in reading is put on in writing.
-        if is_formula(field) || guarded(field).is_some() {
-            self.0.push('\'');
-        }
-        for c in field.chars() {
-            if c == '"' {
-                self.0.push('"');
-            }
-            self.0.push(c);
-        }
-        if is_quoted {
-            self.0.push('"');
-        }
+        self.text.push_str(field);
+        self.is_amid = true;
     }
 }
 
@@ -104,7 +124,7 @@ pub fn rows_by(text: &str, between: char) -> Vec<Vec<String>> {
 
 /// How spreadsheets know a formula (OWASP, “CSV Injection”).
 fn is_formula(field: &str) -> bool {
-    field.starts_with(['=', '+', '-', '@', '\t', '\r'])
+    field.starts_with(['=', '+', '-', '@', '\t', '\r', '\n'])
 }
 
 /// What stands behind a leading `'` that is a guard.

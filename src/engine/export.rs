@@ -9,7 +9,7 @@ mod sheet;
 
 pub use sheet::attempts_csv;
 
-use std::collections::{BTreeMap, BTreeSet};
+use litemap::LiteMap;
 
 use crate::engine::json::Value;
 
@@ -169,9 +169,12 @@ fn list<T: Record>(out: &mut String, field: &str, records: &[T]) {
 #[must_use]
 pub fn merge(here: &Here, export: Export) -> Merge {
     let mut merge = Merge::default();
-    let mut known: BTreeSet<SessionId> = here.attempts.iter().map(|one| one.id.clone()).collect();
+    let mut known: LiteMap<SessionId, ()> = LiteMap::new();
+    for attempt in &here.attempts {
+        known.insert(attempt.id.clone(), ());
+    }
     for attempt in export.attempts {
-        if known.insert(attempt.id.clone()) {
+        if known.insert(attempt.id.clone(), ()).is_none() {
             merge.new_attempts.push(attempt);
         } else {
             merge.known_attempts += 1;
@@ -179,7 +182,7 @@ pub fn merge(here: &Here, export: Export) -> Merge {
     }
     merge_diary(&mut merge, here, export.diary);
     merge.settings = export.settings.filter(|_| !here.has_settings);
-    let mut drafts: BTreeMap<String, String> = BTreeMap::new();
+    let mut drafts: LiteMap<String, String> = LiteMap::new();
     drafts.extend(
         here.drafts
             .iter()
@@ -198,7 +201,7 @@ pub fn merge(here: &Here, export: Export) -> Merge {
 }
 
 fn merge_diary(merge: &mut Merge, here: &Here, diary: Vec<Entry>) {
-    let mut there: BTreeMap<EntryId, Entry> = BTreeMap::new();
+    let mut there: LiteMap<EntryId, Entry> = LiteMap::new();
     for entry in diary {
         let joined = match there.remove(&entry.id) {
             Some(other) => other.joined(entry),
@@ -220,11 +223,13 @@ fn merge_diary(merge: &mut Merge, here: &Here, diary: Vec<Entry>) {
             merge.changed_entries.push(joined);
         }
     }
-    merge.new_entries.extend(there.into_values());
+    merge
+        .new_entries
+        .extend(there.into_iter().map(|(_, entry)| entry));
 }
 
 /// The name that a draft gets, beside those that are there; `None` if it is there already.
-fn free_name(drafts: &BTreeMap<String, String>, draft: &Draft) -> Option<String> {
+fn free_name(drafts: &LiteMap<String, String>, draft: &Draft) -> Option<String> {
     let short: String = draft.name.chars().take(58).collect();
     let mut names = (1..=drafts.len() + 1).map(|n| match n {
         1 => draft.name.clone(),

@@ -1,24 +1,35 @@
 //! All attempts of a learner, put together, and what in them is a review. Every figure of progress
 //! is a function of this and is derived anew: nothing is counted on the side.
+//!
+//! A history holds numbers and places in lists, not attempts: years of practice are read and
+//! reckoned with in the time of a few of them.
 
-use std::collections::BTreeMap;
+mod gather;
+mod view;
 
-use super::answer::{MomentAnswer, Question};
+pub use gather::Gathering;
+pub use view::{Past, Review, Slip, Step};
+
+use litemap::LiteMap;
+
 use super::attempt::Attempt;
+use super::bundle::Moment;
 use super::day::Day;
-use super::id::{CategoryId, MomentName};
-use super::order;
+use super::id::{CategoryId, CompetencyId, MomentName, ResponseId, SessionId, StepId};
+use super::practice::Practice;
+use super::score::Certainty;
 
 /// How many days a moment must not have been seen, for its answer to count anew.
 pub const FRESH_DAYS: i64 = 21;
 
 /// Attempts, the earliest first, and their answers in the order in which they were given.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Default)]
 pub struct History {
-    attempts: Vec<Attempt>,
-    seen: Vec<Seen>,
-    moments: BTreeMap<MomentName, Known>,
-    categories: Vec<CategoryId>,
+    attempts: Vec<Done>,
+    answers: Vec<Answer>,
+    steps: Vec<Row>,
+    slips: Vec<SlipRow>,
+    names: Names,
 }
 
 /// Whether a moment was met before.
@@ -32,144 +43,106 @@ pub enum Newness {
     SameDay,
 }
 
-/// One answer, with what is asked of it again and again.
-#[derive(Debug, Clone, Copy, PartialEq)]
-struct Seen {
-    /// The places of the attempt in the history, and of the moment in the attempt.
-    at: (usize, usize),
-    day: Day,
-    newness: Newness,
-    moment: usize,
-    category: Option<usize>,
-    competency: Option<f64>,
-    response: Option<f64>,
+/// What rows refer to.
+#[derive(Debug, Default)]
+struct Names {
+    /// Each with the number of its moment: that of its name, whatever the edition.
+    heads: Vec<(Moment, usize)>,
+    moments: LiteMap<MomentName, Known>,
+    categories: Vec<CategoryId>,
+    /// Each with the number of its category.
+    competencies: Vec<(CompetencyId, usize)>,
+    responses: Vec<ResponseId>,
+    steps: Vec<StepId>,
+    plans: Vec<Practice>,
 }
 
 /// A moment that was seen.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy)]
 struct Known {
     number: usize,
+    /// The day and the minute when it was last finished.
+    last: Option<(Day, u64)>,
+}
+
+/// A finished attempt.
+#[derive(Debug, Clone)]
+struct Done {
+    id: SessionId,
+    finished: u64,
+    seconds: u64,
     day: Day,
-    minute: u64,
+    /// The place of its plan, without the moments and the seed that the attempt tells itself.
+    plan: usize,
+    /// From and to which of the answers.
+    answers: (usize, usize),
 }
 
-/// One moment or story, answered on one day.
+/// An answer to a moment or story.
 #[derive(Debug, Clone, Copy)]
-pub struct Review<'h> {
-    /// The attempt that it is part of.
-    pub attempt: &'h Attempt,
-    /// The answer.
-    pub answer: &'h MomentAnswer,
-    /// The local day on which the attempt was finished.
-    pub day: Day,
-    /// Whether the moment was met before.
-    pub newness: Newness,
-    /// The number of its moment: the same for each answer to it.
-    pub moment: usize,
-    /// The number of its category: [`History::category`].
-    pub category: Option<usize>,
-    /// Its credit for competency, over chance; `None` where it was not scored.
-    pub competency: Option<f64>,
-    /// Its credit for response, over chance; `None` where it was not scored.
-    pub response: Option<f64>,
+struct Answer {
+    head: usize,
+    newness: Newness,
+    category: Option<usize>,
+    /// Over chance.
+    competency: Option<f64>,
+    /// Over chance.
+    response: Option<f64>,
+    /// From and to which of the steps.
+    steps: (usize, usize),
 }
 
-impl Review<'_> {
-    /// Its credit for a question, over chance.
-    #[must_use]
-    pub fn credit(&self, question: Question) -> Option<f64> {
-        match question {
-            Question::Competency => self.competency,
-            Question::Response => self.response,
-        }
-    }
+/// An answer to a step.
+#[derive(Debug, Clone, Copy)]
+struct Row {
+    step: usize,
+    /// Keyed and chosen.
+    competency: Option<(usize, usize)>,
+    competency_credit: Option<f64>,
+    competency_sure: Option<Certainty>,
+    best: Option<usize>,
+    credit: Option<f64>,
+    over_chance: Option<f64>,
+    sure: Option<Certainty>,
+    is_unsafe: bool,
+    /// A bit to each drift.
+    drifts: u16,
+    /// From and to which of the slips.
+    slips: (usize, usize),
+}
 
-    /// Whether it counts: its moment was not seen in the days before.
-    #[must_use]
-    pub fn counts(&self) -> bool {
-        self.newness == Newness::Fresh
-    }
+/// An endorsed response that is a slip or could do harm, in *rate each*.
+#[derive(Debug, Clone, Copy)]
+struct SlipRow {
+    response: usize,
+    drift: Option<super::topic::Drift>,
+    is_unsafe: bool,
 }
 
 impl History {
     /// Puts attempts together: each once, however often it is there. `local_day` is the day that a
     /// minute since 1970 falls on where the learner is.
     #[must_use]
-    pub fn of(attempts: Vec<Attempt>, local_day: &dyn Fn(u64) -> Day) -> Self {
-        let mut attempts = order::sorted(attempts, |one| (0, one.id.to_string()));
-        attempts.dedup_by(|one, other| one.id == other.id);
-        let mut history = Self {
-            attempts: order::sorted(attempts, |one| (one.finished, String::new())),
-            ..Self::default()
-        };
-        for at in 0..history.attempts.len() {
-            let minute = history.attempts[at].finished;
-            let day = local_day(minute);
-            for moment in 0..history.attempts[at].moments.len() {
-                history.note((at, moment), minute, day);
-            }
-        }
-        history
+    pub fn of(attempts: &[Attempt], local_day: &dyn Fn(u64) -> Day) -> Self {
+        let mut gathering = Gathering::default();
+        gathering.attempts(attempts);
+        gathering.done(local_day)
     }
 
-    fn note(&mut self, at: (usize, usize), minute: u64, day: Day) {
-        let answer = &self.attempts[at.0].moments[at.1];
-        let (newness, moment) = match self.moments.get_mut(&answer.name) {
-            Some(known) => {
-                let newness = newness(day.since(known.day));
-                (known.day, known.minute) = (day, minute);
-                (newness, known.number)
-            }
-            None => {
-                let number = self.moments.len();
-                let known = Known {
-                    number,
-                    day,
-                    minute,
-                };
-                self.moments.insert(answer.name.clone(), known);
-                (Newness::Fresh, number)
-            }
-        };
-        let category = answer.category_str().map(|id| {
-            let known = self.categories.iter().position(|one| one.as_str() == id);
-            known.unwrap_or(self.categories.len())
-        });
-        if category == Some(self.categories.len()) {
-            self.categories.extend(answer.category());
-        }
-        self.seen.push(Seen {
-            at,
-            day,
-            newness,
-            moment,
-            category,
-            competency: answer.credit_over_chance(Question::Competency),
-            response: answer.credit_over_chance(Question::Response),
-        });
+    /// Whether nothing was finished yet.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.attempts.is_empty()
     }
 
     /// All attempts, the earliest first.
-    #[must_use]
-    pub fn attempts(&self) -> &[Attempt] {
-        &self.attempts
+    pub fn attempts(&self) -> impl DoubleEndedIterator<Item = Past<'_>> {
+        self.attempts.iter().map(|done| self.past(done))
     }
 
     /// All answers, the earliest first.
     pub fn reviews(&self) -> impl DoubleEndedIterator<Item = Review<'_>> {
-        self.seen.iter().map(|seen| {
-            let attempt = &self.attempts[seen.at.0];
-            Review {
-                attempt,
-                answer: &attempt.moments[seen.at.1],
-                day: seen.day,
-                newness: seen.newness,
-                moment: seen.moment,
-                category: seen.category,
-                competency: seen.competency,
-                response: seen.response,
-            }
-        })
+        self.attempts().flat_map(|past| past.reviews())
     }
 
     /// The answers that count: to moments that were not seen in the days before.
@@ -180,21 +153,18 @@ impl History {
     /// The number of a category, as [`Review::category`] has it; `None` if it was not practised.
     #[must_use]
     pub fn category(&self, id: &CategoryId) -> Option<usize> {
-        self.categories.iter().position(|one| one == id)
+        self.names.categories.iter().position(|one| one == id)
+    }
+
+    /// The moments that were finished, and when each last was, in minutes since 1970.
+    pub fn seen(&self) -> impl Iterator<Item = (&MomentName, u64)> {
+        let seen = self.names.moments.iter();
+        seen.filter_map(|(name, known)| Some((name, known.last?.1)))
     }
 
     /// When a moment was last finished, in minutes since 1970.
     #[must_use]
     pub fn last_seen(&self, name: &MomentName) -> Option<u64> {
-        self.moments.get(name).map(|known| known.minute)
-    }
-}
-
-fn newness(days: i64) -> Newness {
-    match days {
-        FRESH_DAYS.. => Newness::Fresh,
-        1.. => Newness::Again,
-        // A clock that was set back, or a journey to the west, is no new day.
-        _ => Newness::SameDay,
+        self.names.moments.get(name)?.last.map(|(_, minute)| minute)
     }
 }

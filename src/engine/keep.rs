@@ -5,6 +5,7 @@
 //! reading gives what was written last, whatever became of it outside. *Kept* means: written
 //! outside and read back.
 
+mod attempts;
 mod diary;
 mod drafts;
 mod guests;
@@ -12,10 +13,11 @@ mod records;
 mod settings;
 mod transfer;
 
+pub use attempts::REMIND_AFTER;
 pub use drafts::{Base, Kept, KeptDraft};
 pub use guests::KeptGuest;
 pub use records::{Records, TAB_DRAFT, TAB_SESSION, Trouble};
-pub use transfer::{LastExport, REMIND_AFTER};
+pub use transfer::LastExport;
 
 use litemap::LiteMap;
 use std::cell::{Cell, RefCell};
@@ -56,6 +58,7 @@ pub struct Store<S> {
     /// Values that are not kept outside: all where there is no storage, else those that failed.
     memory: RefCell<LiteMap<String, Waiting>>,
     keeps_nothing: Cell<bool>,
+    page: u32,
 }
 
 /// A value in memory.
@@ -68,15 +71,17 @@ struct Waiting {
 }
 
 impl<S: Shelf> Store<S> {
-    /// The store over a storage and the tab's own, as far as the browser gives them.
+    /// The store over a storage and the tab's own, as far as the browser gives them. `page` is a
+    /// number that no other page has.
     #[must_use]
-    pub fn new(outside: Option<S>, tab: Option<S>) -> Self {
+    pub fn new(outside: Option<S>, tab: Option<S>, page: u32) -> Self {
         let wished = |shelf: &Option<S>| shelf.as_ref().is_some_and(wishes_nothing);
         Self {
             keeps_nothing: Cell::new(wished(&outside) || wished(&tab)),
             outside,
             tab,
             memory: RefCell::default(),
+            page,
         }
     }
 
@@ -127,8 +132,10 @@ impl<S: Shelf> Store<S> {
     pub(super) fn try_again(&self) -> Result<(), StorageError> {
         let memory = self.memory.borrow().clone();
         let written = memory.iter().map(|(name, waiting)| {
-            let outside = self.read_kept(name).map(|text| save::checksum(&text));
-            if outside == waiting.outside || outside == Some(save::checksum(&waiting.text)) {
+            let outside = self
+                .read_kept(name)
+                .map(|text| save::crc32(text.as_bytes()));
+            if outside == waiting.outside || outside == Some(save::crc32(waiting.text.as_bytes())) {
                 self.write(name, &waiting.text)
             } else {
                 Err(StorageError::Full)
@@ -155,6 +162,13 @@ impl<S: Shelf> Store<S> {
             Some((name, waiting.text))
         };
         names.into_iter().filter_map(take).collect()
+    }
+
+    /// A name for a text, by what it says and which page writes it: no two pages write under one
+    /// name, so that what goes wrong with one's writing never costs the other's.
+    pub(super) fn name_for(&self, beginning: &str, text: &str) -> String {
+        let crc = save::crc32(text.as_bytes());
+        format!("{beginning}{crc:08x}-{:08x}", self.page)
     }
 
     /// The text kept under a name.
@@ -288,7 +302,7 @@ impl<S: Shelf> Store<S> {
     fn hold(&self, name: &str, text: &str, outside: Option<&str>) {
         let waiting = Waiting {
             text: text.to_owned(),
-            outside: outside.map(save::checksum),
+            outside: outside.map(|text| save::crc32(text.as_bytes())),
         };
         self.memory.borrow_mut().insert(name.to_owned(), waiting);
     }

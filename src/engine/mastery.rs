@@ -98,7 +98,7 @@ pub fn by_category(history: &History, categories: &[CategoryId]) -> Vec<Mastery>
 /// Mastery of each principle, in the order given. A moment counts for all that it shows.
 #[must_use]
 pub fn by_principle(history: &History, principles: &[PrincipleId]) -> Vec<Mastery> {
-    let of = |id: &PrincipleId| mastery(history, &|review| review.answer.principles.contains(id));
+    let of = |id: &PrincipleId| mastery(history, &|review| review.principles().contains(id));
     principles.iter().map(of).collect()
 }
 

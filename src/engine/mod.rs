@@ -4,6 +4,7 @@
 pub mod answer;
 pub mod assign;
 pub mod attempt;
+pub mod bundle;
 pub mod calibration;
 pub mod check;
 pub mod code;

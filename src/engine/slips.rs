@@ -3,10 +3,10 @@
 //!
 //! Every answer has a say here, those to moments seen before too: a slip is something one does.
 
-use super::attempt::Attempt;
+use super::answer::Question;
 use super::day::Day;
 use super::edition::Edition;
-use super::history::{History, Review};
+use super::history::{History, Review, Slip, Step};
 use super::id::{MomentName, ResponseId, SessionId, StepId};
 use super::order;
 use super::score::Certainty;
@@ -89,7 +89,7 @@ pub fn weeks(history: &History) -> Vec<Week> {
     let mut weeks: Vec<Week> = (0..count.min(MAX_WEEKS)).map(week).collect();
     for review in history.reviews() {
         if let Some(week) = weeks.get_mut(week_of(first.monday(), review.day)) {
-            week.answers += review.answer.steps.len();
+            week.answers += review.steps().count();
         }
     }
     weeks
@@ -109,32 +109,32 @@ pub fn slips(history: &History) -> Vec<Slips> {
     let Some(first) = weeks.first().map(|week| week.monday) else {
         return Vec::new();
     };
-    let slips = Drift::ALL.iter().filter_map(|drift| {
-        let mut by_week = vec![0; weeks.len()];
-        let mut latest = None;
-        let mut count = 0;
-        for review in history.reviews() {
-            let slipped = review.answer.steps.iter().enumerate();
-            for (at, _) in slipped.filter(|(_, step)| step.mark.drift.contains(drift)) {
-                count += 1;
-                if let Some(week) = by_week.get_mut(week_of(first, review.day)) {
-                    *week += 1;
+    let mut found: Vec<Option<Slips>> = Drift::ALL.iter().map(|_| None).collect();
+    for review in history.reviews() {
+        let week = week_of(first, review.day);
+        for step in review.steps() {
+            for (drift, slips) in Drift::ALL.iter().zip(&mut found) {
+                if !step.has(*drift) {
+                    continue;
                 }
-                latest = Some((review, at));
+                let of_drift = |slip: &Slip| slip.drift == Some(*drift);
+                let latest = example(&review, step, of_drift);
+                let slips = slips.get_or_insert_with(|| Slips {
+                    drift: *drift,
+                    count: 0,
+                    by_week: vec![0; weeks.len()],
+                    latest: latest.clone(),
+                });
+                slips.count += 1;
+                slips.latest = latest;
+                if let Some(count) = slips.by_week.get_mut(week) {
+                    *count += 1;
+                }
             }
         }
-        let (review, at) = latest?;
-        let slips = review.answer.steps[at].slips().into_iter();
-        let mut of_drift = slips.filter(|slip| slip.drift == Some(*drift));
-        Some(Slips {
-            drift: *drift,
-            count,
-            by_week,
-            latest: example(&review, at, of_drift.next().map(|slip| slip.response)),
-        })
-    });
+    }
     let most_first = |slips: &Slips| (u64::MAX - slips.count as u64, String::new());
-    order::sorted(slips.collect(), most_first)
+    order::sorted(found.into_iter().flatten().collect(), most_first)
 }
 
 /// The answers by which someone could come to harm: first those that were not mended since, and of
@@ -143,14 +143,10 @@ pub fn slips(history: &History) -> Vec<Slips> {
 pub fn harms(history: &History) -> Vec<Harm> {
     let mut harms = Vec::new();
     for review in history.reviews().rev() {
-        for (at, step) in review.answer.steps.iter().enumerate() {
-            if !step.mark.is_unsafe {
-                continue;
-            }
-            let mut harmful = step.slips().into_iter().filter(|slip| slip.is_unsafe);
+        for step in review.steps().filter(|step| step.is_unsafe()) {
             harms.push(Harm {
-                example: example(&review, at, harmful.next().map(|slip| slip.response)),
-                sure: step.sure,
+                example: example(&review, step, |slip| slip.is_unsafe),
+                sure: step.sure(Question::Response),
                 is_mended: is_mended(history, &review),
             });
         }
@@ -173,17 +169,17 @@ fn is_mended(history: &History, review: &Review) -> bool {
         .reviews()
         .rev()
         .filter(|other| other.moment == review.moment);
-    same.next().is_some_and(|last| !last.answer.is_unsafe())
+    same.next().is_some_and(|last| !last.is_unsafe())
 }
 
-fn example(review: &Review, step: usize, response: Option<ResponseId>) -> Example {
-    let attempt: &Attempt = review.attempt;
+fn example(review: &Review, step: Step, is: impl Fn(&Slip) -> bool) -> Example {
+    let slip = step.slips().into_iter().find(is);
     Example {
-        attempt: attempt.id.clone(),
+        attempt: review.past.id().clone(),
         day: review.day,
-        moment: review.answer.name.clone(),
-        edition: review.answer.edition,
-        step: review.answer.steps[step].step.clone(),
-        response,
+        moment: review.name().clone(),
+        edition: review.edition(),
+        step: step.id().clone(),
+        response: slip.and_then(|slip| slip.response.cloned()),
     }
 }

@@ -33,6 +33,18 @@ pub fn whole(route: &Route) -> String {
     format!("{site}{}", route.href())
 }
 
+/// The whole address of the folder that the page lies in, with the slash at its end.
+#[must_use]
+pub fn folder() -> String {
+    let here = web_sys::window().and_then(|window| window.location().href().ok());
+    let here = here.unwrap_or_default();
+    let page = here.split(['#', '?']).next().unwrap_or_default();
+    match page.rfind('/') {
+        Some(end) => page[..=end].to_owned(),
+        None => page.to_owned(),
+    }
+}
+
 /// Goes to a route as a link does.
 pub fn go(route: &Route) {
     if let Some(window) = web_sys::window() {

@@ -1,11 +1,15 @@
-//! Files that a person saves, and files that a person opens.
+//! Files that a person saves, and files and texts that a person hands to the page: chosen in a field,
+//! or dropped on it.
 
 use std::cell::RefCell;
 
 use js_sys::Array;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Blob, BlobPropertyBag, Event, File, HtmlAnchorElement, HtmlInputElement, Url};
+use web_sys::{
+    Blob, BlobPropertyBag, DataTransfer, DragEvent, Event, File, FileList, HtmlAnchorElement,
+    HtmlInputElement, Url,
+};
 
 thread_local! {
     /// The address of the file that was saved last.
@@ -36,15 +40,81 @@ fn try_to_save(name: &str, kind: &str, text: &str) -> Option<()> {
     Some(())
 }
 
-/// The file that was chosen in the field that an event is about.
+/// The files that were chosen in the field that an event is about. The field is emptied, so that the
+/// same file can be chosen once more.
 #[must_use]
-pub fn chosen(event: &Event) -> Option<Chosen> {
-    let field: HtmlInputElement = event.target()?.dyn_into().ok()?;
-    let file = field.files()?.get(0)?;
-    // So that the same file can be chosen once more.
-    let chosen = Chosen(file);
-    field.set_value("");
-    Some(chosen)
+pub fn chosen(event: &Event) -> Handed {
+    let field = event
+        .target()
+        .and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
+    let files = listed(field.as_ref().and_then(HtmlInputElement::files));
+    if let Some(field) = field {
+        field.set_value("");
+    }
+    Handed { files, text: None }
+}
+
+/// What was dropped on the page: files, or else a text.
+#[must_use]
+pub fn dropped(event: &Event) -> Handed {
+    let data = event
+        .dyn_ref::<DragEvent>()
+        .and_then(DragEvent::data_transfer);
+    let files = listed(data.as_ref().and_then(DataTransfer::files));
+    let text = data.and_then(|data| data.get_data("text/plain").ok());
+    Handed {
+        text: text.filter(|text| files.is_empty() && !text.is_empty()),
+        files,
+    }
+}
+
+/// What was handed over, before it is read.
+pub struct Handed {
+    files: Vec<Chosen>,
+    text: Option<String>,
+}
+
+/// One text that was handed over.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Text {
+    /// The file's name; empty of a text without one.
+    pub name: String,
+    /// What it says; `None` of a file that could not be read.
+    pub text: Option<String>,
+}
+
+impl Handed {
+    /// The first file.
+    #[must_use]
+    pub fn first(self) -> Option<Chosen> {
+        self.files.into_iter().next()
+    }
+
+    /// How many bytes it has.
+    #[must_use]
+    pub fn bytes(&self) -> usize {
+        let text = self.text.as_ref().map_or(0, String::len);
+        let files = self.files.iter().map(Chosen::bytes);
+        files.fold(text, usize::saturating_add)
+    }
+
+    /// Reads all of it.
+    pub async fn texts(self) -> Vec<Text> {
+        let mut texts = Vec::with_capacity(self.files.len() + 1);
+        for file in self.files {
+            texts.push(Text {
+                text: file.text().await,
+                name: file.0.name(),
+            });
+        }
+        if self.text.is_some() {
+            texts.push(Text {
+                name: String::new(),
+                text: self.text,
+            });
+        }
+        texts
+    }
 }
 
 /// A file that a person chose.
@@ -58,9 +128,17 @@ impl Chosen {
         self.0.size().max(0.0) as usize
     }
 
-    /// Its text; `None` if the browser can't read it. What is no text becomes some text.
+    /// Its text, as UTF-8; `None` if the browser can't read it. What is no text becomes some text.
     pub async fn text(&self) -> Option<String> {
         let text = JsFuture::from(self.0.text()).await.ok()?;
         text.as_string()
     }
+}
+
+fn listed(files: Option<FileList>) -> Vec<Chosen> {
+    let Some(files) = files else {
+        return Vec::new();
+    };
+    let files = (0..files.length()).filter_map(|at| files.get(at));
+    files.map(Chosen).collect()
 }

@@ -7,7 +7,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{Storage, StorageManager};
 
-use super::address;
+use super::{address, entropy};
 pub use crate::engine::keep::StorageError;
 use crate::engine::keep::{self, Shelf};
 use crate::engine::save;
@@ -30,7 +30,7 @@ impl Store {
             prefix: prefix.clone(),
         });
         let tab = tab_storage().map(|storage| Browser { storage, prefix });
-        Self::new(outside.filter(Browser::works), tab)
+        Self::new(outside.filter(Browser::works), tab, entropy::token())
     }
 }
 

@@ -109,7 +109,7 @@ proptest! {
         let guarded = |field: &String| {
             let mut field = field.clone();
             let ours = csv::rows(&format!("\"{}\",", field.replace('"', "\"\"")));
-            let starts = field.starts_with(['=', '+', '-', '@', '\t', '\r']);
+            let starts = field.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']);
             if starts || ours[0][0] != field {
                 field.insert(0, '\'');
             }
@@ -118,7 +118,7 @@ proptest! {
         let expected: Vec<Vec<String>> = rows.iter().map(|row| row.iter().map(guarded).collect()).collect();
         prop_assert_eq!(&found[1..], &expected[..]);
         for field in found.iter().flatten() {
-            prop_assert!(!field.starts_with(['=', '+', '-', '@', '\t', '\r']));
+            prop_assert!(!field.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']));
         }
     }
 

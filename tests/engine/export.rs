@@ -243,7 +243,7 @@ fn what_one_device_exports_another_takes_in() {
     newer.put(&format!("attempt/{}", attempt(0).id), r#"{"v":9}"#);
     let found = merge(&newer.open().here(), read(&file).expect("whole"));
     assert_eq!(newer.open().import(&found), Ok(()));
-    assert_eq!(newer.names("attempt/").len(), 2);
+    assert_eq!(newer.names("attempt/").len(), 1);
     assert_eq!(newer.open().attempts().0, [attempt(1)]);
     // The same file again adds nothing.
     let found = merge(&again.here(), read(&file).expect("whole"));
@@ -277,7 +277,7 @@ fn an_import_is_taken_in_whole_or_not_at_all() {
             }
         }
     }
-    assert!(refused > 20, "{refused}");
+    assert!(refused > 12, "{refused}");
     assert_eq!(disk.open().attempts().0.len(), 3);
     assert_eq!(disk.open().entries().0.len(), 2);
     // A write that goes wrong half-way is as good as none.

@@ -68,6 +68,7 @@ struct World {
     /// An entry that stands open in each tab, as it was when it was opened.
     forms: RefCell<[Option<Entry>; TABS]>,
     count: Cell<u64>,
+    pages: Cell<u32>,
 }
 
 /// A session in progress: how it will end, and which tabs are at it.
@@ -110,6 +111,7 @@ impl World {
             entries: RefCell::default(),
             forms: RefCell::default(),
             count: Cell::new(0),
+            pages: Cell::new(0),
         });
         for tab in 0..TABS {
             let records = world.open(tab);
@@ -128,7 +130,11 @@ impl World {
         };
         self.stops.get(tab).inspect(|stop| stop.set(None));
         Rc::new(Records {
-            store: Store::new(Some(handle(None)), Some(handle(Some(RefCell::default())))),
+            store: Store::new(
+                Some(handle(None)),
+                Some(handle(Some(RefCell::default()))),
+                self.pages.replace(self.pages.get() + 1),
+            ),
         })
     }
 
@@ -239,7 +245,7 @@ impl World {
         if self.below(12) == 0 {
             self.stops[tab].set(Some(self.below(12) as u32));
         }
-        let kept = match self.below(16) {
+        let kept = match self.below(17) {
             0..4 => self.begin(tab, &records),
             4..8 => self.end(tab, &records),
             8..12 => self.write_diary(tab, &records),
@@ -251,6 +257,11 @@ impl World {
             14 => {
                 // Reading tidies, and may go wrong as well.
                 let _ = (records.sessions(), records.attempts(), records.entries());
+                Ok(())
+            }
+            15 => {
+                // Else that comes only after dozens of attempts.
+                records.bundle_up(self.below(4));
                 Ok(())
             }
             _ => records.try_again(),
@@ -376,6 +387,7 @@ impl World {
                     .expect("finished"),
                 Attempt {
                     id: id(&format!("o{number}")),
+                    token: 2_000_000 + number as u32,
                     ..on(0, [answer("p/a", "I.1")])
                 },
             ],
@@ -406,7 +418,8 @@ impl World {
             let attempt = attempt.and_then(|name| name.split('-').next());
             let mut attempts = promised.attempts.iter();
             let of_entry = |entry: &EntryId| name.starts_with(&format!("diary/{entry}."));
-            attempts.any(|(id, _)| Some(session_of(id)) == attempt)
+            name.starts_with("bundle/")
+                || attempts.any(|(id, _)| Some(session_of(id)) == attempt)
                 || promised.versions.keys().any(of_entry)
         };
         let written = self.written.borrow();

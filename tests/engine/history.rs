@@ -3,6 +3,7 @@
 use alongside::engine::attempt::Attempt;
 use alongside::engine::day::Day;
 use alongside::engine::history::{FRESH_DAYS, History, Newness};
+use alongside::engine::id::SessionId;
 use proptest::prelude::*;
 
 use super::past::{FIRST, answer, at, day, history, on};
@@ -27,10 +28,11 @@ fn attempts_stand_in_time_and_each_once() {
         two.clone(),
     ];
     let history = history(mixed);
-    assert_eq!(history.attempts(), [one, two, three]);
+    let ids: Vec<&SessionId> = history.attempts().map(|past| past.id()).collect();
+    assert_eq!(ids, [&one.id, &two.id, &three.id]);
     let names: Vec<String> = history
         .reviews()
-        .map(|review| review.answer.name.to_string())
+        .map(|review| review.name().to_string())
         .collect();
     assert_eq!(names, ["p/a", "p/b", "p/c", "p/d"]);
     let days: Vec<Day> = history.reviews().map(|review| review.day).collect();
@@ -68,7 +70,7 @@ fn the_day_is_the_learners_own() {
             at(1, 4 * 60 + 30, [answer("p/a", "I.1")]),
         ]
     };
-    let there = History::of(attempts(), &|minute| Day::of(minute, -240));
+    let there = History::of(&attempts(), &|minute| Day::of(minute, -240));
     let days: Vec<Day> = there.reviews().map(|review| review.day).collect();
     assert_eq!(days, [FIRST, day(1)]);
     assert_eq!(
@@ -90,6 +92,18 @@ fn when_a_moment_was_last_seen() {
     assert_eq!(history.last_seen(&id("p/a")), Some(finished[1]));
     assert_eq!(history.last_seen(&id("p/b")), Some(finished[2]));
     assert_eq!(history.last_seen(&id("p/c")), None);
+    let seen: Vec<(String, u64)> = history
+        .seen()
+        .map(|(name, at)| (name.to_string(), at))
+        .collect();
+    assert_eq!(
+        seen,
+        [
+            ("p/a".to_owned(), finished[1]),
+            ("p/b".to_owned(), finished[2])
+        ]
+    );
+    assert!(!history.is_empty() && History::default().is_empty());
 }
 
 proptest! {
@@ -113,10 +127,13 @@ proptest! {
             other.rotate_left(turn);
         }
         let (one, other) = (history(attempts), history(other));
-        prop_assert_eq!(&one, &other);
+        let said = |history: &History| -> Vec<(String, Newness)> {
+            history.reviews().map(|r| (format!("{} {}", r.past.id(), r.name()), r.newness)).collect()
+        };
+        prop_assert_eq!(said(&one), said(&other));
         // Of each moment, what counts lies three weeks apart from whatever was before.
         for (n, review) in one.reviews().enumerate() {
-            let before = one.reviews().take(n).filter(|r| r.answer.name == review.answer.name);
+            let before = one.reviews().take(n).filter(|r| r.name() == review.name());
             let gap = before.map(|r| review.day.since(r.day)).min();
             prop_assert_eq!(review.newness == Newness::Fresh, gap.is_none_or(|gap| gap >= 21));
         }

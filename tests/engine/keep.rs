@@ -138,7 +138,7 @@ fn a_write_that_fails_half_way_leaves_what_was_there() {
 #[test]
 fn where_storage_is_blocked_everything_is_in_memory() {
     let records: Records<Disk> = Records {
-        store: Store::new(None, None),
+        store: Store::new(None, None, 1),
     };
     assert!(records.store.is_blocked());
     assert_eq!(records.store.write("a", "x"), Err(StorageError::Blocked));
@@ -189,7 +189,7 @@ fn nothing_is_kept_where_nothing_should_be() {
 fn the_wish_holds_where_only_one_place_takes_it() {
     // No local storage: the tab's own remembers.
     let tab = Disk::default();
-    let blocked = || Store::new(None, Some(tab.clone()));
+    let blocked = || Store::new(None, Some(tab.clone()), 1);
     blocked().keep_nothing();
     assert!(blocked().keeps_nothing());
     // A storage that is full to the last character: room for the wish comes by emptying it.
@@ -396,6 +396,7 @@ fn an_attempt_that_finds_no_room_waits_for_it() {
     assert_eq!(records.sessions().0, []);
     records.drop_session(last.id());
     assert_eq!(disk.names("session/").len(), 1);
+    assert_eq!(disk.open().sessions().0, [], "it is over there as well");
     // Another page finds the finished session. As soon as there is room it becomes the attempt.
     assert_eq!(disk.open().attempts().0.len(), 1);
     assert_eq!(disk.names("attempt/"), [] as [&str; 0]);
@@ -436,10 +437,21 @@ fn a_session_whose_attempt_is_there_is_over() {
     let attempt = ended(0).attempt(NOW).expect("finished");
     assert_eq!(records.keep_attempt(&attempt), Ok(()));
     assert_eq!(disk.names("session/").len(), 1);
+    assert_eq!(disk.tab(&tab).settle(), Trouble::default());
     assert_eq!(disk.tab(&tab).tab_session().0, None);
     assert_eq!(disk.names("session/"), [] as [&str; 0]);
+    // Whoever went on with it before that ended it twice: one attempt stays.
+    let again = Attempt {
+        finished: attempt.finished + 1,
+        ..attempt.clone()
+    };
+    assert_eq!(records.keep_attempt(&again), Ok(()));
+    assert_eq!(disk.names("attempt/").len(), 2);
+    assert_eq!(disk.open().attempts().0, [attempt]);
+    assert_eq!(disk.names("attempt/").len(), 1);
     // But not one that another tab took further.
     assert_eq!(records.keep_session(&ended_early()), Ok(()));
+    assert_eq!(disk.open().settle(), Trouble::default());
     assert_eq!(disk.open().sessions().0.len(), 1);
 }
 
@@ -497,7 +509,21 @@ fn a_reminder_comes_after_ten_attempts_and_once() {
     let disk = Disk::default();
     let records = disk.open();
     let attempts: Vec<Attempt> = (0..12).map(|n| on(n, [answer("p/a", "I.1")])).collect();
-    let wants = |count: usize| records.last_export().wants_reminder(&attempts[..count]);
+    // With the first so many attempts, whether they are loose or in a bundle.
+    let wants = |count: usize| {
+        let other = Disk::default();
+        if let Some(text) = disk.get("exported") {
+            other.put("exported", &text);
+        }
+        let records = other.open();
+        for attempt in &attempts[..count] {
+            assert_eq!(records.keep_attempt(attempt), Ok(()));
+        }
+        let loose = records.wants_reminder();
+        records.bundle_up(2);
+        assert_eq!(records.wants_reminder(), loose);
+        loose
+    };
     assert_eq!(records.last_export(), LastExport::default());
     assert_eq!([9, 10, 12].map(wants), [false, true, true]);
     let dismissed = LastExport {

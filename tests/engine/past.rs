@@ -123,7 +123,7 @@ pub fn at(days: i64, minute: u64, answers: impl IntoIterator<Item = Answer>) -> 
     let first = moments.first().map(|m| m.name.scenario.to_string());
     Attempt {
         id: id(&format!("a{finished}-{}", first.unwrap_or_default())),
-        token: 7,
+        token: u32::try_from(finished).expect("in this century"),
         finished,
         seconds: 60,
         practice: Practice::default(),
@@ -134,7 +134,7 @@ pub fn at(days: i64, minute: u64, answers: impl IntoIterator<Item = Answer>) -> 
 
 /// The history of those attempts, in a place where the clock shows UTC.
 pub fn history(attempts: Vec<Attempt>) -> History {
-    History::of(attempts, &|minute| Day::of(minute, 0))
+    History::of(&attempts, &|minute| Day::of(minute, 0))
 }
 
 /// The day so many days after the first.

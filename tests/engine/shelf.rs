@@ -17,6 +17,8 @@ struct State {
     room: Option<usize>,
     /// Writes that still go wrong half-way.
     halved: usize,
+    /// How many pages were opened on it.
+    pages: u32,
 }
 
 impl Disk {
@@ -68,8 +70,13 @@ impl Disk {
 
     /// A tab's records on it, with a storage of the tab's own.
     pub fn tab(&self, tab: &Disk) -> Records<Disk> {
+        let page = {
+            let mut state = self.0.borrow_mut();
+            state.pages += 1;
+            state.pages
+        };
         Records {
-            store: Store::new(Some(self.clone()), Some(tab.clone())),
+            store: Store::new(Some(self.clone()), Some(tab.clone()), page),
         }
     }
 
@@ -105,6 +112,6 @@ impl Shelf for Disk {
     }
 
     fn names(&self) -> Vec<String> {
-        self.texts().into_keys().collect()
+        self.0.borrow().texts.keys().cloned().collect()
     }
 }

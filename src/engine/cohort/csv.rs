@@ -1,15 +1,11 @@
-//! A report as tables for spreadsheets: comma-separated values by RFC 4180, with a byte order mark,
-//! so that a spreadsheet takes them for UTF-8.
-//!
-//! A text that begins as a formula does gets a leading apostrophe, so that a label can't make a
-//! spreadsheet do anything. The columns' names are not translated: a script may rely on them, and
-//! columns are added at the end only. Writing a field is three lines, and nothing here reads one;
-//! so there is no crate for it.
+//! A report as tables for spreadsheets. The columns' names are not translated: a script may rely on
+//! them, and columns are added at the end only.
 
 use super::estimate::Estimate;
 use super::report::Report;
 use super::{Cohort, QUESTIONS};
 use crate::engine::answer::Question;
+use crate::engine::csv::Table as Sheet;
 use crate::engine::pack::Credit;
 
 /// One table of a report.
@@ -49,10 +45,48 @@ impl Table {
         }
     }
 
+    fn columns(self) -> &'static [&'static str] {
+        match self {
+            Self::People => &[
+                "label",
+                "minute",
+                "seconds",
+                "moments",
+                "competency",
+                "response",
+                "unsafe",
+            ],
+            Self::Moments => &[
+                "moment",
+                "title",
+                "edition",
+                "category",
+                "question",
+                "answered",
+                "full",
+                "part",
+                "none",
+                "facility",
+                "facility_low",
+                "facility_high",
+                "discrimination",
+                "discrimination_low",
+                "discrimination_high",
+                "unsafe_people",
+            ],
+            Self::Options => &[
+                "moment", "step", "question", "option", "key", "unsafe", "chosen", "worst",
+                "rated_0", "rated_1", "rated_2", "rated_3", "works",
+            ],
+            Self::Categories => &["keyed", "chosen", "times"],
+            Self::Slips => &["slip", "people", "times", "moments"],
+        }
+    }
+
     /// The table of a report; its cohort must be the one that it was made of.
     #[must_use]
     pub fn csv(self, cohort: &Cohort, report: &Report) -> String {
-        let mut sheet = Sheet::default();
+        let mut sheet = Sheet::new(self.columns());
         match self {
             Self::People => people(&mut sheet, cohort, report),
             Self::Moments => moments(&mut sheet, report),
@@ -60,30 +94,24 @@ impl Table {
             Self::Categories => categories(&mut sheet, report),
             Self::Slips => slips(&mut sheet, report),
         }
-        sheet.text
+        sheet.done()
     }
 }
 
 fn people(sheet: &mut Sheet, cohort: &Cohort, report: &Report) {
-    sheet.head("label,minute,seconds,moments,competency,response,unsafe");
     for person in report.people.iter().filter_map(|row| cohort.person(*row)) {
         sheet.text(person.label.unwrap_or_default());
-        sheet.count(person.finished);
-        sheet.count(person.seconds);
-        sheet.count(person.figures.count);
-        sheet.figure(person.figures.competency);
-        sheet.figure(person.figures.response);
-        sheet.count(person.unsafe_moments);
+        sheet.number(person.finished);
+        sheet.number(person.seconds);
+        sheet.number(person.figures.count);
+        figure(sheet, person.figures.competency);
+        figure(sheet, person.figures.response);
+        sheet.number(person.unsafe_moments);
         sheet.end();
     }
 }
 
 fn moments(sheet: &mut Sheet, report: &Report) {
-    sheet.head(
-        "moment,title,edition,category,question,answered,full,part,none,\
-         facility,facility_low,facility_high,\
-         discrimination,discrimination_low,discrimination_high,unsafe_people",
-    );
     for item in &report.items {
         for question in QUESTIONS {
             let credits = item.credits.of(question);
@@ -92,22 +120,19 @@ fn moments(sheet: &mut Sheet, report: &Report) {
             sheet.text(&item.edition.to_string());
             sheet.text(item.category.as_ref().map_or("", |id| id.as_str()));
             sheet.text(word(question));
-            sheet.count(credits.count);
-            sheet.count(credits.full);
-            sheet.count(credits.part());
-            sheet.count(credits.none);
-            sheet.estimate(*item.facility.of(question));
-            sheet.estimate(*item.discrimination.of(question));
-            sheet.count(item.unsafe_people);
+            sheet.number(credits.count);
+            sheet.number(credits.full);
+            sheet.number(credits.part());
+            sheet.number(credits.none);
+            estimate(sheet, *item.facility.of(question));
+            estimate(sheet, *item.discrimination.of(question));
+            sheet.number(item.unsafe_people);
             sheet.end();
         }
     }
 }
 
 fn options(sheet: &mut Sheet, report: &Report) {
-    sheet.head(
-        "moment,step,question,option,key,unsafe,chosen,worst,rated_0,rated_1,rated_2,rated_3,works",
-    );
     for item in &report.items {
         for step in &item.steps {
             let begin = |sheet: &mut Sheet, question, option: &str| {
@@ -124,22 +149,22 @@ fn options(sheet: &mut Sheet, report: &Report) {
                     Credit::Full => "1",
                 });
                 sheet.text("");
-                sheet.count(option.chosen);
+                sheet.number(option.chosen);
                 (0..5).for_each(|_| sheet.text(""));
-                sheet.answer(option.works);
+                answer(sheet, option.works);
                 sheet.end();
             }
             for response in &step.responses {
                 begin(sheet, Question::Response, response.id.as_str());
-                sheet.count(response.fit.value());
-                sheet.answer(Some(response.is_unsafe));
-                sheet.count(response.best);
-                sheet.count(response.worst);
+                sheet.number(response.fit.value());
+                answer(sheet, Some(response.is_unsafe));
+                sheet.number(response.best);
+                sheet.number(response.worst);
                 response
                     .ratings
                     .iter()
-                    .for_each(|rated| sheet.count(*rated));
-                sheet.answer(response.works);
+                    .for_each(|rated| sheet.number(*rated));
+                answer(sheet, response.works);
                 sheet.end();
             }
         }
@@ -147,25 +172,23 @@ fn options(sheet: &mut Sheet, report: &Report) {
 }
 
 fn categories(sheet: &mut Sheet, report: &Report) {
-    sheet.head("keyed,chosen,times");
     for (keyed, chosen, times) in report.confusion.all() {
         sheet.text(keyed.as_str());
         sheet.text(chosen.as_str());
-        sheet.count(times);
+        sheet.number(times);
         sheet.end();
     }
 }
 
 fn slips(sheet: &mut Sheet, report: &Report) {
-    sheet.head("slip,people,times,moments");
     for slip in &report.slips {
         let names = slip.items.iter().filter_map(|(place, times)| {
             let item = report.items.get(*place)?;
             Some(format!("{} ({times})", item.name))
         });
         sheet.text(slip.drift.slug());
-        sheet.count(slip.people);
-        sheet.count(slip.times);
+        sheet.number(slip.people);
+        sheet.number(slip.times);
         sheet.text(&names.collect::<Vec<_>>().join("; "));
         sheet.end();
     }
@@ -178,77 +201,23 @@ fn word(question: Question) -> &'static str {
     }
 }
 
-/// A table that is being written.
-struct Sheet {
-    text: String,
-    /// Whether a field of the line was written already.
-    is_amid: bool,
+/// A figure to the third digit; empty where there is none.
+fn figure(sheet: &mut Sheet, figure: Option<f64>) {
+    sheet.number(figure.map(thousandths).unwrap_or_default());
 }
 
-impl Default for Sheet {
-    fn default() -> Self {
-        Self {
-            text: "\u{feff}".to_owned(),
-            is_amid: false,
-        }
-    }
+fn estimate(sheet: &mut Sheet, estimate: Option<Estimate>) {
+    figure(sheet, estimate.map(|found| found.value));
+    figure(sheet, estimate.map(|found| found.low));
+    figure(sheet, estimate.map(|found| found.high));
 }
 
-impl Sheet {
-    fn head(&mut self, names: &str) {
-        self.text.push_str(names);
-        self.end();
-    }
-
-    fn end(&mut self) {
-        self.text.push_str("\r\n");
-        self.is_amid = false;
-    }
-
-    fn text(&mut self, text: &str) {
-        let is_formula = text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '\'']);
-        let safe = if is_formula {
-            format!("'{text}")
-        } else {
-            text.to_owned()
-        };
-        if safe.contains([',', ';', '"', '\r', '\n']) {
-            self.raw(&format!("\"{}\"", safe.replace('"', "\"\"")));
-        } else {
-            self.raw(&safe);
-        }
-    }
-
-    fn count(&mut self, number: impl ToString) {
-        self.raw(&number.to_string());
-    }
-
-    /// A figure to the third digit; empty where there is none.
-    fn figure(&mut self, figure: Option<f64>) {
-        self.raw(&figure.map(thousandths).unwrap_or_default());
-    }
-
-    fn estimate(&mut self, estimate: Option<Estimate>) {
-        self.figure(estimate.map(|found| found.value));
-        self.figure(estimate.map(|found| found.low));
-        self.figure(estimate.map(|found| found.high));
-    }
-
-    fn answer(&mut self, yes: Option<bool>) {
-        self.raw(match yes {
-            None => "",
-            Some(false) => "no",
-            Some(true) => "yes",
-        });
-    }
-
-    fn raw(&mut self, field: &str) {
-        if self.is_amid {
-            self.text.push(',');
-        }
-        self.text.push_str(field);
-        self.is_amid = true;
-    }
+fn answer(sheet: &mut Sheet, yes: Option<bool>) {
+    sheet.text(match yes {
+        None => "",
+        Some(false) => "no",
+        Some(true) => "yes",
+    });
 }
 
 /// A figure between −1 and 1, rounded to three digits behind the point.

@@ -62,14 +62,21 @@ impl<S: Shelf> Records<S> {
     /// the names of the copies that it replaces.
     pub(super) fn with_copies(&self, entry: &Entry) -> (String, String, Vec<String>) {
         let copies = self.copies(&entry.id, &mut Trouble::default());
-        let mut others: Vec<String> = copies.iter().map(|(name, _)| name.clone()).collect();
-        let joined = copies.into_iter().map(|(_, copy)| copy);
-        let mut joined = joined.fold(entry.clone(), Entry::joined);
+        let all = copies.iter().map(|(_, copy)| copy.clone());
+        let mut joined = all.fold(entry.clone(), Entry::joined);
         joined.forget_earlier(self.last_export().minute);
         let text = save::encode(&joined, 1);
-        // Named by what it says: other words never have the same name.
-        let name = format!("{DIARY}{}.{:08x}", entry.id, save::checksum(&text));
-        others.retain(|other| *other != name);
+        // One of the copies may say all of it already.
+        let is_kept = |name: &String| !self.store.is_unkept(name);
+        let same = copies
+            .iter()
+            .find(|(name, copy)| *copy == joined && is_kept(name));
+        let name = match same {
+            Some((name, _)) => name.clone(),
+            None => self.store.name_for(&format!("{DIARY}{}.", entry.id), &text),
+        };
+        let others = copies.into_iter().map(|(other, _)| other);
+        let others = others.filter(|other| *other != name).collect();
         (name, text, others)
     }
 

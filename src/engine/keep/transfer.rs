@@ -2,6 +2,7 @@
 
 use crate::engine::json::Value;
 
+use super::attempts::MAX_BUNDLED;
 use super::drafts::DRAFT;
 use super::records::{Records, Trouble};
 use super::{Shelf, StorageError};
@@ -13,9 +14,6 @@ use crate::engine::save;
 
 const LAST_EXPORT: &str = "exported";
 
-/// After how many attempts since the last export the learner is reminded of it.
-pub const REMIND_AFTER: usize = 10;
-
 /// When everything was last exported.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct LastExport {
@@ -23,15 +21,6 @@ pub struct LastExport {
     pub minute: u64,
     /// Whether the learner was reminded since, and put the reminder away.
     pub is_dismissed: bool,
-}
-
-impl LastExport {
-    /// Whether it is time to be reminded of exporting.
-    #[must_use]
-    pub fn wants_reminder(&self, attempts: &[Attempt]) -> bool {
-        let since = attempts.iter().filter(|one| one.finished > self.minute);
-        !self.is_dismissed && since.count() >= REMIND_AFTER
-    }
 }
 
 impl Record for LastExport {
@@ -129,10 +118,16 @@ impl<S: Shelf> Records<S> {
             undo.push((name, before));
             Ok(())
         };
-        for attempt in &merge.new_attempts {
-            if let Some((name, attempt)) = self.free_place(attempt) {
-                put(name, &save::encode(&attempt, 1))?;
-            }
+        // One that can't be read here, since a newer version kept it, is the same one.
+        let is_new = |attempt: &&Attempt| {
+            self.store
+                .read_kept(&format!("attempt/{}", attempt.id))
+                .is_none()
+        };
+        let new: Vec<Attempt> = merge.new_attempts.iter().filter(is_new).cloned().collect();
+        for some in new.chunks(MAX_BUNDLED) {
+            let (name, text) = self.bundled(some);
+            put(name, &text)?;
         }
         let mut replaced = Vec::new();
         for entry in merge.new_entries.iter().chain(&merge.changed_entries) {

@@ -1,14 +1,13 @@
 //! “Practise now”: moments from the categories that are due, weak or new to the learner, mixed,
 //! and why these.
 
-use crate::engine::topic::Topics;
-
 use super::{Candidate, Place, drawable, spread};
 use crate::engine::day::Day;
 use crate::engine::history::History;
 use crate::engine::id::{CategoryId, Seed};
 use crate::engine::order;
 use crate::engine::spacing::{self, Card, Standing};
+use crate::engine::topic::Topics;
 
 /// What a learner gets to practise, and why.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

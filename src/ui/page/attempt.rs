@@ -54,9 +54,19 @@ pub fn page(id: SessionId) -> View {
 
 fn actions(attempt: &Attempt) -> View {
     let missed = attempt.missed();
+    // Where the editions were named, they are again: the site may have others, or no such pack.
+    let named = !attempt.practice.editions.is_empty();
     let again = Practice {
         moments: missed,
         format: attempt.practice.format,
+        packs: attempt
+            .practice
+            .packs
+            .iter()
+            .filter(|_| named)
+            .cloned()
+            .collect(),
+        editions: attempt.practice.editions.clone(),
         ..Practice::default()
     };
     let again = (!again.moments.is_empty()).then(|| {
@@ -107,8 +117,9 @@ fn answers(state: State, attempt: Rc<Attempt>) -> View {
         .collect();
     let load = async move {
         Ok::<_, Trouble>(Reviewed {
-            site: state.site().await?,
+            // A pack that is not of this site may bring its framework along.
             shelf: state.shelf(wanted).await?,
+            site: state.site().await?,
         })
     };
     super::when_loaded(load, move |Reviewed { site, shelf }| {

@@ -16,7 +16,7 @@ use leptos::task::spawn_local;
 
 use self::work::Made;
 use crate::engine::cohort::who::Scope;
-use crate::shell::intake::{Handed, Text};
+use crate::shell::files::{Handed, Text};
 use crate::shell::{guard, page as browser};
 use crate::ui::dom::{El, View, dynamic, el, views};
 use crate::ui::part::notice;

@@ -16,7 +16,7 @@ use crate::engine::practice::Practice;
 use crate::engine::route::Route;
 use crate::engine::session::{Phase, Session};
 use crate::shell::page as browser;
-use crate::ui::dom::{El, View, dynamic, el, view, views};
+use crate::ui::dom::{El, View, dynamic, el, views};
 use crate::ui::part::{figures, svg};
 use crate::ui::state::{Site, State, Trouble};
 use crate::ui::words::{self, Key, t, tf, tn};
@@ -30,9 +30,10 @@ pub fn page() -> View {
     // Drawn anew when another tab finishes something.
     dynamic(move || {
         state.changes.track();
-        let (sessions, trouble) = state.records().sessions();
+        // What was left in the middle is put in order first.
+        let (attempts, trouble) = state.records().latest(LAST_RESULTS);
         state.note_trouble(trouble);
-        let (attempts, trouble) = state.records().attempts();
+        let (sessions, trouble) = state.records().sessions();
         state.note_trouble(trouble);
         let open: Vec<Session> = sessions
             .into_iter()
@@ -85,7 +86,7 @@ fn first_visit(state: State) -> View {
 
 fn later_visit(state: State, open: &[Session], attempts: &[Attempt]) -> View {
     let go_on: Vec<_> = open.iter().map(|session| go_on(state, session)).collect();
-    let results: Vec<_> = attempts.iter().take(LAST_RESULTS).map(result).collect();
+    let results: Vec<_> = attempts.iter().map(result).collect();
     let results = (!results.is_empty()).then(|| {
         views![
             el("h2").add(Key::HomeLastResults),
@@ -94,7 +95,7 @@ fn later_visit(state: State, open: &[Session], attempts: &[Attempt]) -> View {
     });
     views![
         el("h1").attr("tabindex", "-1").add(Key::HomeLaterHeading),
-        reminder(state, attempts),
+        reminder(state),
         go_on,
         practise_now(),
         (!attempts.is_empty()).then(|| for_now(state)),
@@ -115,11 +116,11 @@ fn diary() -> El {
 }
 
 /// Once after so many attempts: that they are here only, and how to take them along.
-fn reminder(state: State, attempts: &[Attempt]) -> View {
-    let last = state.records().last_export();
-    if !last.wants_reminder(attempts) {
+fn reminder(state: State) -> View {
+    if !state.records().wants_reminder() {
         return View::none();
     }
+    let last = state.records().last_export();
     let put_away = move |_| {
         let last = LastExport {
             is_dismissed: true,
@@ -174,8 +175,7 @@ fn practise_now() -> View {
 /// of the program that knows can't be had: one can practise without.
 fn for_now(state: State) -> View {
     let load = async move {
-        let site = state.site().await?;
-        let all = candidates(state, &site, &Practice::default()).await?;
+        let all = candidates(state, &Practice::default()).await?;
         Ok::<_, Trouble>((later::now().await?, all))
     };
     let loaded = RwSignal::new_local(None);
@@ -231,24 +231,30 @@ fn choices(state: State) -> View {
             .filter(|(_, scenario)| scenario.is_story())
             .map(|(pack, scenario)| story(pack, scenario))
             .collect();
-        let stories = (!stories.is_empty()).then(|| {
-            views![
-                el("h2").add(Key::HomeStories),
-                el("p").class("small").add(Key::HomeStoriesMore),
-                el("ul").class("list").attr("role", "list").add(stories)
-            ]
-        });
         let packs: Vec<_> = site.index.packs.iter().filter_map(pack).collect();
         views![
-            stories,
-            el("h2").add(Key::HomeByPack),
-            el("ul").class("list").attr("role", "list").add(packs),
-            el("h2").add(Key::HomeByCategory),
-            el("ul")
-                .class("list short")
-                .attr("role", "list")
-                .add(categories(site))
+            fold(
+                Key::HomeByCategory,
+                Key::HomeByCategoryMore,
+                categories(site)
+            ),
+            fold(Key::HomeByPack, Key::HomeByPackMore, packs),
+            fold(Key::HomeStories, Key::HomeStoriesMore, stories)
         ]
+    })
+}
+
+/// One way to choose, folded: together they are too many to be read.
+fn fold(heading: Key, more: Key, items: Vec<El>) -> Option<El> {
+    (!items.is_empty()).then(|| {
+        el("details")
+            .class("fold")
+            .add(
+                el("summary")
+                    .add(el("h2").add(heading))
+                    .add(el("small").add(more)),
+            )
+            .add(el("ul").class("list").attr("role", "list").add(items))
     })
 }
 
@@ -274,24 +280,22 @@ fn pack(pack: &PackEntry) -> Option<El> {
         n: Some(5),
         ..Practice::default()
     };
-    let (title, about) = (pack.title.clone(), pack.about.clone());
+    let about = match &*pack.about {
+        "" => tn(Key::CountMoments, moments),
+        about => about.to_owned(),
+    };
     (moments > 0).then(|| {
         el("li").add(
             el("a")
                 .attr("href", &link(&practice))
-                .add(el("b").add(title))
+                .add(el("b").add(pack.title.clone()))
                 .add(" ")
-                .add(
-                    el("small")
-                        .add(tn(Key::CountMoments, moments))
-                        .add(". ")
-                        .add(about),
-                ),
+                .add(el("small").add(about)),
         )
     })
 }
 
-fn categories(site: &Site) -> View {
+fn categories(site: &Site) -> Vec<El> {
     let count = |id: &str| {
         let keyed = site.index.scenarios().filter(|(_, scenario)| {
             let first = scenario.competencies.first();
@@ -318,7 +322,7 @@ fn categories(site: &Site) -> View {
             )
         })
     });
-    view(items.collect::<Vec<_>>())
+    items.collect()
 }
 
 fn link(practice: &Practice) -> String {

@@ -14,7 +14,7 @@ use super::practice::{self, Choice, Former};
 use super::session::{self, At, Play};
 use crate::engine::attempt::Attempt;
 use crate::engine::framework::Framework;
-use crate::engine::id::{MomentName, Seed, SessionId};
+use crate::engine::id::{MomentName, PackId, Seed, SessionId};
 use crate::engine::plan::{Candidate, Place};
 use crate::engine::practice::{Note, Practice};
 use crate::engine::problem::Problem;
@@ -26,7 +26,7 @@ use crate::engine::words::Words;
 use crate::ui::dom::View;
 use crate::ui::languages;
 use crate::ui::part::explain;
-use crate::ui::state::{State, Trouble};
+use crate::ui::state::{InEdition, State, Trouble};
 
 /// A part of the program and the function that fetches it. Without the feature `parts` it is there
 /// from the start: tests and a page in one file have nothing to fetch it from.
@@ -92,7 +92,7 @@ home: fn home() -> Home {
 /// none, and does not wait for it.
 #[derive(Clone, Copy)]
 pub struct Now {
-    /// The moments for now.
+    /// The moments of *Practise now*.
     pub form: fn(State, &Practice, Seed, &[Candidate]) -> Vec<Place>,
     /// What is due today, and why these moments, in a line each.
     pub lines: fn(State, &[Candidate]) -> View,
@@ -207,6 +207,8 @@ trainer: fn trainer() -> fn(&str) -> View {
 pub struct Explain {
     /// Of a pack (if frameworks are given) or a framework.
     pub problems: fn(&str, Option<&[&Framework]>) -> Vec<Problem>,
+    /// A pack that is not of the site and is kept on the device.
+    pub guest: fn(State, &PackId, Option<&str>) -> Result<InEdition, Trouble>,
     /// In place of a page.
     pub trouble: fn(&Trouble) -> View,
     /// What was left out of a link.
@@ -221,6 +223,7 @@ look: fn explain() -> Explain {
             Some(frameworks) => read_pack(text, frameworks).problems,
             None => Framework::read(text).problems,
         },
+        guest: super::guest::open,
         trouble: explain::trouble,
         link_notes: explain::link_notes,
     })

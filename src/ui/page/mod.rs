@@ -8,6 +8,7 @@ mod diary;
 mod framework;
 mod framework_item;
 mod group;
+mod guest;
 mod home;
 pub mod later;
 mod library;
@@ -21,6 +22,7 @@ mod session;
 mod settings;
 mod studio;
 mod trainer;
+mod try_out;
 
 use std::future::Future;
 use std::pin::Pin;

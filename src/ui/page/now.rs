@@ -17,9 +17,9 @@ use crate::ui::words::{Key, t, tf, tn};
 
 /// All that was finished on this device.
 pub fn history(state: State) -> History {
-    let (attempts, trouble) = state.records().attempts();
+    let (history, trouble) = state.records().history(&clock::local_day);
     state.note_trouble(trouble);
-    History::of(attempts, &clock::local_day)
+    history
 }
 
 /// The categories of all frameworks, in their order.
@@ -28,7 +28,7 @@ pub fn categories(site: &Site) -> Vec<&Category> {
     categories.collect()
 }
 
-/// The moments for now.
+/// The moments of *Practise now*.
 pub fn form(state: State, practice: &Practice, seed: Seed, candidates: &[Candidate]) -> Vec<Place> {
     let avoided = state.settings.get_untracked().avoided;
     let today = clock::today();

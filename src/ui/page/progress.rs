@@ -31,9 +31,12 @@ pub fn page() -> View {
     dynamic(move || {
         state.changes.track();
         let history = Rc::new(history(state));
-        untrack(|| match history.attempts() {
-            [] => empty(),
-            _ => drawn(state, history.clone()),
+        untrack(|| {
+            if history.is_empty() {
+                empty()
+            } else {
+                drawn(state, history.clone())
+            }
         })
     })
 }

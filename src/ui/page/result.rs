@@ -36,8 +36,8 @@ pub fn page(text: &str) -> View {
         .collect();
     let load = async move {
         Ok(Found {
-            site: state.site().await?,
             shelf: state.shelf(wanted).await?,
+            site: state.site().await?,
         })
     };
     super::waiting(load, move |found| match code.open(&found.shelf) {

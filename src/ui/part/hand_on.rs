@@ -1,4 +1,4 @@
-//! A link to hand on: to be copied, shared by the system, or read by a camera.
+//! A text to hand on: to be copied, and a link also to be shared by the system or read by a camera.
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -6,28 +6,12 @@ use leptos::task::spawn_local;
 use crate::engine::qr;
 use crate::shell::page as browser;
 use crate::shell::share::{self, ShareError};
-use crate::ui::dom::{View, dynamic, el, svg_el, views};
+use crate::ui::dom::{El, View, dynamic, el, svg_el, views};
 use crate::ui::words::{Key, t};
 
-const FIELD: &str = "link-to-hand-on";
-
-/// The link in a field, with its buttons and its QR code. There is one of these to a page.
+/// A link in a field, with its buttons and its QR code. There is one of these to a page.
 pub fn hand_on(link: &str, title: Key) -> View {
     let said: RwSignal<Option<Key>> = RwSignal::new(None);
-    let of_copy = link.to_owned();
-    let copy = move |_| {
-        let copied = share::copy(&of_copy);
-        spawn_local(async move {
-            let news = match copied.await {
-                Ok(()) => Key::HandOnCopied,
-                Err(_) => {
-                    browser::select(&format!("#{FIELD}"));
-                    Key::HandOnCopyRefused
-                }
-            };
-            let _ = said.try_set(Some(news));
-        });
-    };
     let of_share = link.to_owned();
     let send = move |_| {
         let shared = share::share(&t(title), &of_share);
@@ -45,33 +29,66 @@ pub fn hand_on(link: &str, title: Key) -> View {
             .on("click", send)
             .add(Key::ActionShare)
     });
+    let field = el("input").attr("type", "text").attr("value", link);
+    let copy = copy(LINK, link, said)
+        .class("primary")
+        .add(Key::ActionCopyLink);
     views![
-        el("label")
-            .class("label")
-            .attr("for", FIELD)
-            .add(Key::HandOnLink),
-        el("input")
-            .attr("type", "text")
-            .attr("id", FIELD)
-            .attr("value", link)
+        with_buttons(LINK, Key::HandOnLink, field, views![copy, send], said),
+        picture(link)
+    ]
+}
+
+/// A text of several lines in a field of that id, with a button that copies it.
+pub fn text_to_copy(id: &'static str, label: Key, text: &str) -> View {
+    let said = RwSignal::new(None);
+    let field = el("textarea").attr("rows", "6").add(text);
+    let copy = copy(id, text, said).add(Key::HandOnCopyText);
+    with_buttons(id, label, field, copy.view(), said)
+}
+
+const LINK: &str = "link-to-hand-on";
+
+fn with_buttons(
+    id: &'static str,
+    label: Key,
+    field: El,
+    buttons: View,
+    said: RwSignal<Option<Key>>,
+) -> View {
+    views![
+        el("label").class("label").attr("for", id).add(label),
+        field
+            .attr("id", id)
             .flag("readonly", true)
-            .on("focus", |_| browser::select(&format!("#{FIELD}"))),
-        el("div")
-            .class("row")
-            .add(
-                el("button")
-                    .class("primary")
-                    .attr("type", "button")
-                    .on("click", copy)
-                    .add(Key::ActionCopyLink)
-            )
-            .add(send),
+            .attr("spellcheck", "false")
+            .on("focus", move |_| browser::select(&format!("#{id}"))),
+        el("div").class("row").add(buttons),
         el("p")
             .class("small")
             .attr("role", "status")
-            .add(dynamic(move || said.get())),
-        picture(link)
+            .add(dynamic(move || said.get()))
     ]
+}
+
+/// A button that copies. Where the browser does not allow it the text is selected, so that a person
+/// can copy it themselves.
+fn copy(id: &'static str, text: &str, said: RwSignal<Option<Key>>) -> El {
+    let text = text.to_owned();
+    let copy = move |_| {
+        let copied = share::copy(&text);
+        spawn_local(async move {
+            let news = match copied.await {
+                Ok(()) => Key::HandOnCopied,
+                Err(_) => {
+                    browser::select(&format!("#{id}"));
+                    Key::HandOnCopyRefused
+                }
+            };
+            let _ = said.try_set(Some(news));
+        });
+    };
+    el("button").attr("type", "button").on("click", copy)
 }
 
 /// The QR code: dark on light whatever the theme, four pixels a module, less only where the page is

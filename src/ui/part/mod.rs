@@ -5,7 +5,6 @@ pub mod explain;
 pub mod feedback;
 pub mod figures;
 pub mod hand_on;
-pub mod handout;
 pub mod notice;
 pub mod question;
 pub mod reviewed;

@@ -12,7 +12,7 @@ use crate::engine::route::Route;
 use crate::engine::topic::Topic;
 use crate::shell::{address, entropy};
 use crate::ui::dom::{El, View, dynamic, el, view, views};
-use crate::ui::part::handout;
+use crate::ui::part::hand_on::{hand_on, text_to_copy};
 use crate::ui::state::Site;
 use crate::ui::words::{self, Key, tf, tn};
 
@@ -56,21 +56,12 @@ fn draw(site: &Site, practice: &Practice, form: &[Place]) -> View {
         el("ol").class("form-list").add(items),
         el("h2").add(Key::AssignLink),
         el("p").class("small").add(Key::AssignLinkMore),
-        handout::field(
-            "link",
-            Key::AssignLinkLabel,
-            Key::HandoutCopyLink,
-            &link,
-            false
-        ),
-        handout::field(
+        hand_on(&link, Key::PracticeTitle),
+        text_to_copy(
             "invitation",
             Key::AssignInvitation,
-            Key::HandoutCopyText,
-            &invitation(practice, form.len(), &link),
-            true
+            &invitation(practice, form.len(), &link)
         ),
-        handout::code(&link),
         el("p").class("row").add(
             el("a")
                 .class("button")

@@ -25,7 +25,7 @@ enum Step {
 pub fn show(data: Data) -> View {
     let step = RwSignal::new(Step::Nothing);
     let choose = move |event| {
-        let Some(file) = files::chosen(&event) else {
+        let Some(file) = files::chosen(&event).first() else {
             return;
         };
         data.said.set(None);

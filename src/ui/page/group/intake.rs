@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::Desk;
-use crate::shell::intake;
+use crate::shell::files;
 use crate::ui::dom::{El, View, el, view};
 use crate::ui::state::State;
 use crate::ui::words::Key;
@@ -16,7 +16,7 @@ pub fn form(state: State, desk: Desk) -> View {
             .on("dragover", |event| event.prevent_default())
             .on("drop", move |event| {
                 event.prevent_default();
-                desk.take(state, intake::dropped(&event));
+                desk.take(state, files::dropped(&event));
             })
             .add(paste(state, desk))
             .add(files(state, desk)),
@@ -78,7 +78,7 @@ fn files(state: State, desk: Desk) -> El {
                 .attr("type", "file")
                 .flag("multiple", true)
                 .on("change", move |event| {
-                    desk.take(state, intake::chosen(&event));
+                    desk.take(state, files::chosen(&event));
                 }),
         )
         .add(el("small").add(Key::GroupFilesMore))

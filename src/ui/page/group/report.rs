@@ -10,7 +10,7 @@ use crate::engine::cohort::csv::Table;
 use crate::engine::cohort::talk::{Talk, Why};
 use crate::engine::cohort::who::Scope;
 use crate::engine::id::PackId;
-use crate::shell::{guard, outgo, page as browser};
+use crate::shell::{files, guard, page as browser};
 use crate::ui::dom::{El, View, el, views};
 use crate::ui::part::story;
 use crate::ui::state::State;
@@ -169,7 +169,7 @@ fn actions(made: &Rc<Made>) -> View {
     let saved = made.clone();
     let save = move |_| {
         let name = format!("{FILE}.txt");
-        if outgo::save_file(&name, "text/plain", saved.taken.file.text()) {
+        if files::save(&name, "text/plain", saved.taken.file.text()) {
             guard::ask_before_unload(false);
         }
     };
@@ -182,7 +182,7 @@ fn actions(made: &Rc<Made>) -> View {
                 .on("click", move |_| {
                     let name = format!("{FILE}-{}.csv", table.slug());
                     let text = table.csv(&made.cohort, &made.report);
-                    outgo::save_file(&name, "text/csv", &text);
+                    let _ = files::save(&name, "text/csv", &text);
                 })
                 .add(match table {
                     Table::People => Key::GroupCsvPeople,

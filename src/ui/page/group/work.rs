@@ -15,7 +15,7 @@ use crate::engine::cohort::who::Scope;
 use crate::engine::edition::Edition;
 use crate::engine::id::PackId;
 use crate::engine::shelf::Shelf;
-use crate::shell::intake::Text;
+use crate::shell::files::Text;
 use crate::shell::{clock, intl, pause};
 use crate::ui::state::{Site, State, Trouble};
 

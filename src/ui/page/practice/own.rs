@@ -70,12 +70,9 @@ pub fn former(state: State, practice: &Practice) -> Former {
     if let Some(session) = sessions.into_iter().find(is_same) {
         return Former::Begun(Box::new(session));
     }
-    let (attempts, trouble) = records.attempts();
-    state.note_trouble(trouble);
-    let same = attempts
-        .into_iter()
-        .find(|attempt| attempt.practice == *practice);
-    same.map_or(Former::None, |attempt| Former::Done(attempt.id))
+    records
+        .finished(practice)
+        .map_or(Former::None, Former::Done)
 }
 
 /// What the learner brings to a draw of their own.

@@ -1,10 +1,11 @@
 //! Everything that was finished: to open, to do again, and to practise what was missed.
 
+use std::rc::Rc;
+
 use leptos::prelude::*;
 
 use super::opening;
-use crate::engine::attempt::Attempt;
-use crate::engine::history::History;
+use crate::engine::history::{History, Past};
 use crate::engine::practice::Practice;
 use crate::engine::route::Route;
 use crate::shell::page as browser;
@@ -16,15 +17,17 @@ use crate::ui::words::{self, Key, t, tf, tn};
 const FIRST: usize = 20;
 const MORE: usize = 100;
 
-pub fn section(history: &History) -> View {
-    let attempts: Vec<Attempt> = history.attempts().iter().rev().cloned().collect();
+pub fn section(history: &Rc<History>) -> View {
+    let history = history.clone();
+    let count = history.attempts().count();
     let shown = RwSignal::new(FIRST);
     views![
         opening(Key::ProgressHistory, Key::ProgressHistoryText),
         dynamic(move || {
             let shown_now = shown.get();
-            let items: Vec<_> = attempts.iter().take(shown_now).map(item).collect();
-            let left = attempts.len().saturating_sub(shown_now).min(MORE);
+            let latest = history.attempts().rev().take(shown_now);
+            let items: Vec<_> = latest.map(item).collect();
+            let left = count.saturating_sub(shown_now).min(MORE);
             let more = (left > 0).then(|| {
                 el("p").class("row").add(
                     el("button")
@@ -46,21 +49,22 @@ pub fn section(history: &History) -> View {
     ]
 }
 
-fn item(attempt: &Attempt) -> El {
-    let day = words::short_day(attempt.finished);
-    let count = tn(Key::CountMoments, attempt.moments.len());
-    let names = attempt.moments.iter().map(|moment| moment.name.clone());
+fn item(past: Past<'_>) -> El {
+    let day = words::short_day(past.finished);
+    let figures = past.figures();
+    let count = tn(Key::CountMoments, figures.count);
+    let names = past.reviews().map(|review| review.name().clone());
     // A fresh seed shuffles the options anew.
     let same = Practice {
         moments: names.collect(),
-        format: attempt.practice.format,
-        mode: attempt.practice.mode,
-        sure: attempt.practice.sure,
+        format: past.format(),
+        mode: past.mode(),
+        sure: past.sure(),
         ..Practice::default()
     };
     let missed = Practice {
-        moments: attempt.missed(),
-        format: attempt.practice.format,
+        moments: past.missed(),
+        format: past.format(),
         ..Practice::default()
     };
     let missed = (!missed.moments.is_empty()).then_some(missed);
@@ -68,15 +72,10 @@ fn item(attempt: &Attempt) -> El {
     el("li")
         .add(
             el("a")
-                .attr("href", &Route::Attempt(attempt.id.clone()).href())
+                .attr("href", &Route::Attempt(past.id().clone()).href())
                 .add(el("b").add(day.clone()))
                 .add(" ")
-                .add(
-                    el("small")
-                        .add(count)
-                        .add(". ")
-                        .add(figures::line(attempt.figures())),
-                ),
+                .add(el("small").add(count).add(". ").add(figures::line(figures))),
         )
         .add(
             el("div")

@@ -33,7 +33,8 @@ impl Play {
                 }
                 if index == 0 {
                     self.arrived();
-                    self.fetch_review().await;
+                    // Asking for it takes a slow phone as long as drawing the question does.
+                    browser::after_painting(move || spawn_local(self.fetch_review()));
                 }
             }
         });
