@@ -87,8 +87,8 @@ impl<S: Shelf> Records<S> {
         let found = saved.map(|saved| {
             let base = Base {
                 rev: saved.rev,
-                seen: outside.as_deref().map(save::checksum),
-                mine: mine.as_deref().map(save::checksum),
+                seen: outside.as_deref().map(checksum),
+                mine: mine.as_deref().map(checksum),
             };
             (saved.value, base)
         });
@@ -125,8 +125,8 @@ impl<S: Shelf> Records<S> {
         let outside = self.store.read_kept(&name);
         let base = Base {
             rev,
-            seen: outside.as_deref().map(save::checksum),
-            mine: Some(save::checksum(&text)),
+            seen: outside.as_deref().map(checksum),
+            mine: Some(checksum(&text)),
         };
         match kept {
             Ok(()) => Kept::Now(base),
@@ -138,7 +138,7 @@ impl<S: Shelf> Records<S> {
     #[must_use]
     pub fn is_draft_elsewhere(&self, id: &DraftId, base: Base) -> bool {
         let outside = self.store.read_kept(&name(id));
-        let sum = outside.as_deref().map(save::checksum);
+        let sum = outside.as_deref().map(checksum);
         sum.is_some() && sum != base.seen && sum != base.mine
     }
 
@@ -150,4 +150,8 @@ impl<S: Shelf> Records<S> {
 
 fn name(id: &DraftId) -> String {
     format!("{DRAFT}{id}")
+}
+
+fn checksum(text: &str) -> u32 {
+    save::crc32(text.as_bytes())
 }

@@ -7,6 +7,7 @@ mod field;
 mod figures;
 mod graph;
 mod intake;
+mod losses;
 mod moment;
 mod option;
 mod out;
@@ -23,6 +24,7 @@ use leptos::prelude::*;
 
 use self::desk::Desk;
 use crate::engine::id::DraftId;
+use crate::engine::keep::KeptDraft;
 use crate::engine::route::StudioPage;
 use crate::shell::page as browser;
 use crate::ui::dom::{El, View, dynamic, el, views};
@@ -116,6 +118,20 @@ fn button(name: Key, then: impl Fn() + 'static) -> El {
         .attr("type", "button")
         .on("click", move |_| then())
         .add(name)
+}
+
+/// Drafts that can be published: what each is called, the pack's file, and the file of a framework
+/// of its own.
+#[allow(dead_code)] // the page that publishes asks for it
+pub fn for_publishing(state: State) -> Vec<(String, String, Option<String>)> {
+    let (drafts, trouble) = state.records().pack_drafts();
+    state.note_trouble(trouble);
+    let offer = |(_, kept): (DraftId, KeptDraft)| {
+        let title = titled(&kept.pack.title, Key::StudioUntitledPack);
+        let framework = Some(kept.framework).filter(|text| !text.is_empty());
+        (title, kept.pack.to_text(), framework)
+    };
+    drafts.into_iter().map(offer).collect()
 }
 
 /// A title, or what stands for one that is not written yet.

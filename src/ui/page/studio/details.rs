@@ -5,10 +5,10 @@ use leptos::task::spawn_local;
 
 use super::desk::Desk;
 use super::field;
-use crate::engine::draft::{Draft, Name, Place, Spot};
+use crate::engine::draft::{Draft, Edit, Name, Place, Spot};
 use crate::engine::framework::Framework;
 use crate::engine::problem::Problem;
-use crate::shell::files;
+use crate::shell::{files, page as browser};
 use crate::ui::dom::{El, View, dynamic, dynamic_on, el, views};
 use crate::ui::words::{Key, t, tf};
 
@@ -125,9 +125,9 @@ fn framework(desk: Desk, draft: &Draft) -> View {
                     .attr("id", &of.slug())
                     .attr("aria-describedby", &format!("{}-told", of.slug()))
                     .on("change", move |event| {
-                        let edit = crate::engine::draft::Edit::Set(of, event_target_value(&event));
+                        let edit = Edit::Set(of, event_target_value(&event));
                         desk.change(edit, Key::StudioRenamed);
-                        crate::shell::page::focus_soon(format!("#{}", of.slug()));
+                        browser::focus_soon(format!("#{}", of.slug()));
                     })
                     .add(unknown)
                     .add(options)
@@ -158,7 +158,7 @@ fn framework(desk: Desk, draft: &Draft) -> View {
                     .attr("accept", ".json,application/json")
                     .attr("aria-describedby", "own-framework-help own-framework-told")
                     .on("change", move |event| {
-                        if let Some(file) = files::chosen(&event) {
+                        if let Some(file) = files::chosen(&event).first() {
                             spawn_local(bring(desk, file, refused));
                         }
                     })
@@ -188,7 +188,7 @@ async fn bring(desk: Desk, file: files::Chosen, refused: RwSignal<Vec<Problem>>)
             desk.settle();
             desk.shape.update(|count| *count += 1);
             desk.news.set(t(Key::StudioFrameworkTaken));
-            crate::shell::page::focus_soon("#own-framework");
+            browser::focus_soon("#own-framework");
         }
         None => {
             let _ = refused.try_set(reading.problems);

@@ -3,48 +3,74 @@
 use leptos::prelude::*;
 
 use super::desk::Desk;
-use crate::engine::draft::{Edit, Field, Name, Place, Spot};
+use crate::engine::draft::{Checked, Edit, Field, Name, Place};
+use crate::engine::problem::Problem;
 use crate::shell::page as browser;
 use crate::ui::dom::{El, View, dynamic_on, el, view, views};
 use crate::ui::words::{Key, t};
 
 /// What the checker says at some places, in a part of that id.
 pub fn problems(desk: Desk, id: &str, places: Vec<Place>) -> El {
-    let empty = empty_id(&places);
-    el("div").class("told").attr("id", id).add(dynamic_on(
-        move || desk.told(&places),
-        move |told| {
-            let lines = told.iter().map(|(is_error, sentence)| {
-                let (class, word) = if *is_error {
-                    ("to-mend", Key::StudioToMend)
-                } else {
-                    ("advice", Key::StudioAdvice)
-                };
-                let line = el("p").class(class).add(el("b").add(word)).add(" ");
-                match empty {
-                    // The checker speaks of ids, and a person has yet to choose.
-                    Some(field) if *is_error && desk.get(field).is_empty() => {
-                        line.add(Key::StudioChooseOne)
-                    }
-                    _ => line.add(el("span").attr("lang", "en").add(sentence.as_str())),
-                }
-            });
-            view(lines.collect::<Vec<_>>())
-        },
-    ))
+    let told = move || {
+        let empty = desk
+            .checked
+            .with(|checked| is_empty(desk, checked, &places));
+        match empty {
+            Some(field) => Told::Empty(field),
+            None => Told::Said(desk.told(&places)),
+        }
+    };
+    el("div")
+        .class("told")
+        .attr("id", id)
+        .add(dynamic_on(told, |told| match told {
+            Told::Empty(name) => el("p")
+                .class("to-write")
+                .add(match name {
+                    Name::Id | Name::Credit | Name::Fit => Key::StudioStillToChoose,
+                    _ => Key::StudioStillToWrite,
+                })
+                .view(),
+            Told::Said(told) => {
+                let lines = told
+                    .iter()
+                    .map(|(is_error, sentence)| said(*is_error, sentence));
+                view(lines.collect::<Vec<_>>())
+            }
+        }))
 }
 
-/// The field of a competency among some places: its id may not be chosen yet.
-fn empty_id(places: &[Place]) -> Option<Field> {
+/// What stands beneath a field.
+#[derive(Clone, PartialEq, Eq)]
+enum Told {
+    /// It has to be written or chosen yet: the checker's sentence would be longer and say no more.
+    Empty(Name),
+    /// The checker's sentences, and whether each is an error.
+    Said(Vec<(bool, String)>),
+}
+
+/// The field among some places that must be filled in and is not.
+fn is_empty(desk: Desk, checked: &Checked, places: &[Place]) -> Option<Name> {
     places.iter().find_map(|place| match place {
-        Place::Field(
-            field @ Field {
-                spot: Spot::Option(..),
-                name: Name::Id,
-            },
-        ) => Some(*field),
+        Place::Field(field) => {
+            let is_wanted = checked.at(*place).any(Problem::is_error);
+            (is_wanted && desk.get(*field).trim().is_empty()).then_some(field.name)
+        }
         _ => None,
     })
+}
+
+fn said(is_error: bool, sentence: &str) -> El {
+    let (class, word) = if is_error {
+        ("to-mend", Key::StudioToMend)
+    } else {
+        ("advice", Key::StudioAdvice)
+    };
+    el("p")
+        .class(class)
+        .add(el("b").add(word))
+        .add(" ")
+        .add(el("span").attr("lang", "en").add(sentence))
 }
 
 fn of(field: Field) -> Vec<Place> {

@@ -1,13 +1,14 @@
 //! Bringing in what was written elsewhere: first it is shown what comes and what does not.
 
+use std::rc::Rc;
+
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::drafts::List;
-use super::titled;
-use crate::engine::draft::{self, Draft};
-use crate::engine::problem::Problem;
-use crate::engine::read::MAX_PACK_BYTES;
+use super::{losses, titled};
+use crate::engine::draft::Draft;
+use crate::engine::exchange::{self, Format, Imported, MAX_BYTES, Refusal, loss::Why};
 use crate::shell::{files, page as browser};
 use crate::ui::dom::{El, View, dynamic, el, views};
 use crate::ui::words::{Key, t, tf, tn};
@@ -17,9 +18,11 @@ use crate::ui::words::{Key, t, tf, tn};
 enum Stage {
     Nothing,
     /// It can't be taken.
-    Refused(Vec<Problem>),
-    /// What it gives, and what of it is lost.
-    Read(Vec<Draft>, Vec<Problem>),
+    Refused(Refusal),
+    /// The browser could not read the file.
+    Unreadable,
+    /// What it gives, and what became of each thing in it.
+    Read(Rc<Imported>),
 }
 
 /// The handles of the section. Cheap to copy.
@@ -67,15 +70,17 @@ fn file(desk: Desk) -> El {
                 .attr("id", "bring-file")
                 .attr("type", "file")
                 .on("change", move |event| {
-                    if let Some(file) = files::chosen(&event) {
+                    if let Some(file) = files::chosen(&event).first() {
                         spawn_local(async move {
-                            let text = if file.bytes() > MAX_PACK_BYTES {
-                                // Long enough to be refused for its length.
-                                " ".repeat(MAX_PACK_BYTES + 1)
-                            } else {
-                                file.text().await.unwrap_or_default()
-                            };
-                            desk.take(&text);
+                            let bytes = file.bytes();
+                            if bytes > MAX_BYTES {
+                                desk.came(Stage::Refused(Refusal::TooLarge { bytes }));
+                                return;
+                            }
+                            match file.content().await {
+                                Some(content) => desk.take(&content),
+                                None => desk.came(Stage::Unreadable),
+                            }
                         });
                     }
                 }),
@@ -108,7 +113,7 @@ fn paste(desk: Desk) -> El {
                     .on("click", move |_| {
                         let text = desk.pasted.get_value();
                         if !text.trim().is_empty() {
-                            desk.take(&text);
+                            desk.take(text.as_bytes());
                         }
                     })
                     .add(Key::StudioBringRead),
@@ -117,74 +122,159 @@ fn paste(desk: Desk) -> El {
 }
 
 impl Desk {
-    fn take(self, text: &str) {
-        let reading = draft::read(text);
-        let stage = match reading.thing {
-            Some(draft) => Stage::Read(vec![draft], reading.problems),
-            None => Stage::Refused(reading.problems),
-        };
+    fn take(self, bytes: &[u8]) {
+        self.came(match exchange::import(bytes) {
+            Ok(mut imported) => {
+                for draft in &mut imported.drafts {
+                    self.complete(draft);
+                }
+                Stage::Read(Rc::new(imported))
+            }
+            Err(refusal) => Stage::Refused(refusal),
+        });
+    }
+
+    fn came(self, stage: Stage) {
         let _ = self.stage.try_set(stage);
         browser::focus_soon("#brought");
+    }
+
+    /// Quizzes know neither language nor framework.
+    fn complete(self, draft: &mut Draft) {
+        let site = self.list.site.get_value();
+        let fresh = Draft::begun("en", "");
+        if draft.lang.is_empty() {
+            draft.lang = fresh.lang;
+        }
+        if draft.key_status.is_empty() {
+            draft.key_status = fresh.key_status;
+        }
+        if draft.framework.is_empty()
+            && let Some(framework) = site.frameworks.first()
+        {
+            draft.framework = framework.id().to_string();
+        }
     }
 
     fn show(self, stage: &Stage) -> View {
         match stage {
             Stage::Nothing => View::none(),
-            Stage::Refused(problems) => views![
-                el("p").class("problem").add(Key::StudioBringRefused),
-                lines(problems)
-            ],
-            Stage::Read(drafts, lost) => self.preview(drafts, lost),
+            Stage::Unreadable => el("p").class("problem").add(Key::StudioUnreadable).view(),
+            Stage::Refused(refusal) => el("p").class("problem").add(refused(refusal)).view(),
+            Stage::Read(imported) => self.preview(imported),
         }
     }
 
-    fn preview(self, drafts: &[Draft], lost: &[Problem]) -> View {
-        let packs: Vec<_> = drafts.iter().map(contents).collect();
-        let losses = if lost.is_empty() {
+    fn preview(self, imported: &Rc<Imported>) -> View {
+        let packs: Vec<_> = imported.drafts.iter().map(contents).collect();
+        let is_quiz = !matches!(imported.format, Format::Pack | Format::Sheet);
+        let has_points = imported
+            .report
+            .losses
+            .iter()
+            .any(|loss| matches!(loss.why, Why::AsFit(_)));
+        let losses = if imported.report.losses.is_empty() {
             el("p").add(Key::StudioBringWhole).view()
         } else {
-            views![
-                el("p").add(tn(Key::StudioBringLost, lost.len())),
-                lines(lost)
-            ]
+            losses::of_import(&imported.report)
         };
-        let taken = drafts.to_vec();
+        let heading = if packs.is_empty() {
+            Key::StudioBringNone
+        } else {
+            Key::StudioBringPreview
+        };
+        let format = t(match imported.format {
+            Format::Pack => Key::StudioFormatPack,
+            Format::Sheet => Key::StudioFormatSheet,
+            Format::Gift => Key::StudioFormatGift,
+            Format::Aiken => Key::StudioFormatAiken,
+            Format::MoodleXml => Key::StudioFormatMoodleXml,
+        });
+        let taken = imported.clone();
+        let take = (!packs.is_empty()).then(|| {
+            el("button")
+                .class("primary")
+                .attr("type", "button")
+                .on("click", move |_| self.accept(&taken))
+                .add(Key::StudioBringTake)
+        });
         el("div")
             .class("note")
-            .add(el("h3").add(Key::StudioBringPreview))
-            .add(packs)
-            .add(losses)
+            .add(el("h3").add(heading))
             .add(
-                el("div")
-                    .class("row")
-                    .add(
-                        el("button")
-                            .class("primary")
-                            .attr("type", "button")
-                            .on("click", move |_| self.accept(&taken))
-                            .add(Key::StudioBringTake),
-                    )
-                    .add(
-                        el("button")
-                            .attr("type", "button")
-                            .on("click", move |_| {
-                                self.stage.set(Stage::Nothing);
-                                browser::focus_soon("#bring-file");
-                            })
-                            .add(Key::StudioBringLeave),
-                    ),
+                el("p")
+                    .class("small")
+                    .add(tf(Key::StudioBringReadAs, &[("format", &format)])),
             )
+            .add(packs)
+            .add(has_points.then(|| el("p").add(Key::StudioBringRule)))
+            .add(is_quiz.then(|| el("p").add(Key::StudioBringGaps)))
+            .add(
+                el("div").class("row").add(take).add(
+                    el("button")
+                        .attr("type", "button")
+                        .on("click", move |_| {
+                            self.stage.set(Stage::Nothing);
+                            browser::focus_soon("#bring-file");
+                        })
+                        .add(Key::StudioBringLeave),
+                ),
+            )
+            .add(el("h3").add(Key::StudioLossReport))
+            .add(losses)
             .view()
     }
 
-    fn accept(self, drafts: &[Draft]) {
-        let opens = drafts.len() == 1;
-        for draft in drafts {
-            // A pack that was brought in may have been handed out: its ids stay as they are.
-            self.list.put(draft.clone(), String::new(), true, opens);
+    fn accept(self, imported: &Imported) {
+        let opens = imported.drafts.len() == 1;
+        for draft in &imported.drafts {
+            // A pack may have been handed out: its ids stay as they are. Those of a quiz are new.
+            let is_settled = imported.format == Format::Pack;
+            let mut draft = draft.clone();
+            if !is_settled {
+                let id = if draft.id.is_empty() {
+                    &draft.title
+                } else {
+                    &draft.id
+                };
+                draft.id = self.list.free_id(id);
+            }
+            self.list.put(draft, String::new(), is_settled, opens);
         }
         self.stage.set(Stage::Nothing);
+        if !opens {
+            browser::focus_soon("#drafts");
+        }
     }
+}
+
+fn refused(refusal: &Refusal) -> View {
+    let line = |n: usize, key| tf(key, &[("n", &n.to_string())]);
+    crate::ui::dom::view(match refusal {
+        // The checker speaks English.
+        Refusal::NotAPack(problem) => {
+            return el("span")
+                .attr("lang", "en")
+                .add(problem.sentence.as_str())
+                .view();
+        }
+        Refusal::TooLarge { bytes } => {
+            let values = [
+                ("n", &*bytes.to_string()),
+                ("most", &*MAX_BYTES.to_string()),
+            ];
+            tf(Key::StudioRefusalTooLarge, &values)
+        }
+        Refusal::NotUtf8 { line: n } => line(*n, Key::StudioRefusalNotUtf8),
+        Refusal::NotXml { line: n } => line(*n, Key::StudioRefusalNotXml),
+        Refusal::OtherXml(name) => tf(Key::StudioRefusalOtherXml, &[("name", name)]),
+        Refusal::Empty => t(Key::StudioRefusalEmpty),
+        Refusal::Utf16 => t(Key::StudioRefusalUtf16),
+        Refusal::NotText => t(Key::StudioRefusalNotText),
+        Refusal::Unknown => t(Key::StudioRefusalUnknown),
+        Refusal::DocumentType => t(Key::StudioRefusalDocumentType),
+        Refusal::TooMuch => t(Key::StudioRefusalTooMuch),
+    })
 }
 
 /// What a draft holds: its title, and those of its moments.
@@ -206,25 +296,4 @@ fn contents(draft: &Draft) -> View {
         el("ul").add(titles),
         more
     ]
-}
-
-fn lines(problems: &[Problem]) -> El {
-    const MOST: usize = 50;
-    let lines: Vec<_> = problems
-        .iter()
-        .take(MOST)
-        .map(|one| {
-            let place = if one.pointer.is_empty() {
-                t(Key::StudioWholeFile)
-            } else {
-                one.pointer.clone()
-            };
-            el("li")
-                .attr("lang", "en")
-                .add(el("b").add(place))
-                .add(" ")
-                .add(one.sentence.as_str())
-        })
-        .collect();
-    el("ul").add(lines)
 }

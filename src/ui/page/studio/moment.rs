@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::desk::Desk;
 use super::{field, graph, preview, step, titled, toolbar, tools};
-use crate::engine::draft::{Draft, DraftScenario, List, Name, New, Place, Spot};
+use crate::engine::draft::{Draft, DraftScenario, Field, List, Name, New, Place, Spot};
 use crate::engine::framework::Framework;
 use crate::engine::route::StudioPage;
 use crate::engine::topic::Topic;
@@ -150,14 +150,14 @@ fn more(desk: Desk, spot: Spot) -> View {
     });
     views![
         el("h2").add(Key::StudioNotes),
-        field::several(
+        folded(
             desk,
             spot.field(Name::Topics),
             Key::StudioTopics,
             Key::StudioTopicsMore,
             &topics
         ),
-        principles.map(|principles| field::several(
+        principles.map(|principles| folded(
             desk,
             spot.field(Name::Principles),
             Key::StudioPrinciples,
@@ -185,6 +185,35 @@ fn more(desk: Desk, spot: Spot) -> View {
             Key::StudioMomentIdMore
         )
     ]
+}
+
+/// Many boxes, folded, with what is chosen among them.
+fn folded(desk: Desk, of: Field, name: Key, help: Key, values: &[(String, String)]) -> El {
+    let names = values.to_vec();
+    let chosen = move || {
+        desk.checked.track();
+        let now = desk.get(of);
+        let chosen = names
+            .iter()
+            .filter(|(value, _)| now.lines().any(|one| one == value));
+        let chosen: Vec<&str> = chosen.map(|(_, name)| name.as_str()).collect();
+        if chosen.is_empty() {
+            t(Key::StudioNone)
+        } else {
+            chosen.join(", ")
+        }
+    };
+    let told = move || !desk.told(&[Place::Field(of)]).is_empty();
+    el("details")
+        .class("moment fold")
+        .flag("open", untrack(told))
+        .add(
+            el("summary")
+                .add(el("b").add(name))
+                .add(" ")
+                .add(dynamic(chosen)),
+        )
+        .add(field::several(desk, of, name, help, values))
 }
 
 /// The moments before and after this one.

@@ -31,7 +31,7 @@ pub fn page(desk: Desk) -> View {
             .add(toolbar(desk))
             .add(dynamic(move || {
                 desk.shape.track();
-                untrack(|| desk.read(|draft| body(desk, draft)))
+                untrack(|| desk.read(Draft::clone).map(|draft| body(desk, &draft)))
             }))
     ]
 }

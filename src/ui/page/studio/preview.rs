@@ -6,6 +6,7 @@ use std::rc::Rc;
 use leptos::prelude::*;
 
 use super::desk::Desk;
+use super::out;
 use crate::engine::edition::Edition;
 use crate::engine::id::MomentName;
 use crate::engine::pack::{Pack, Scenario};
@@ -44,12 +45,15 @@ pub fn section(desk: Desk, m: usize) -> El {
         )
         .add(el("p").class("small").add(Key::StudioPreviewMore))
         .add(
-            el("p").class("row").add(
-                el("button")
-                    .attr("type", "button")
-                    .on("click", see)
-                    .add(Key::StudioSee),
-            ),
+            el("div")
+                .class("row")
+                .add(
+                    el("button")
+                        .attr("type", "button")
+                        .on("click", see)
+                        .add(Key::StudioSee),
+                )
+                .add(out::practise(desk, Some(m), Key::StudioPractiseMoment)),
         )
         .add(dynamic(move || {
             shown.with(|shown| match shown {

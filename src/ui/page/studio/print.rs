@@ -4,11 +4,14 @@
 use leptos::prelude::*;
 
 use super::desk::Desk;
-use super::{step, titled};
-use crate::engine::draft::{Draft, DraftScenario, DraftStep, Name, Response, Spot};
+use super::titled;
+use crate::engine::draft::{Draft, Line, Name, Spot};
+use crate::engine::exchange::handout::{self, Asked, Choice, Sheet};
 use crate::engine::framework::Framework;
+use crate::engine::id::Seed;
 use crate::engine::pack::Credit;
 use crate::engine::route::StudioPage;
+use crate::engine::save;
 use crate::engine::topic::Drift;
 use crate::shell::page as browser;
 use crate::ui::dom::{El, View, dynamic, el, views};
@@ -67,65 +70,59 @@ pub fn page(desk: Desk) -> View {
         ),
         dynamic(move || {
             let shown = shown.get();
-            untrack(|| desk.read(|draft| sheets(desk, draft, shown)))
+            untrack(|| {
+                desk.read(Draft::clone)
+                    .map(|draft| sheets(desk, &draft, shown))
+            })
         })
     ]
 }
 
 fn sheets(desk: Desk, draft: &Draft, shown: Shown) -> View {
-    let all = || draft.scenarios.iter().enumerate();
+    // The same letters each time, on both.
+    let seed = Seed(save::crc32(draft.id.as_bytes()).into());
+    let all = handout::sheets(draft, seed);
     let handout = (shown != Shown::Key).then(|| {
+        let all: Vec<_> = all.iter().map(|one| vignette(desk, one)).collect();
         el("section")
             .class("sheet")
             .add(el("h2").add(Key::StudioHandout))
             .add(el("p").add(Key::StudioHandoutText))
-            .add(
-                all()
-                    .map(|(m, one)| vignette(desk, m, one))
-                    .collect::<Vec<_>>(),
-            )
+            .add(all)
     });
     let key = (shown != Shown::Handout).then(|| {
+        let all: Vec<_> = all.iter().map(|one| solution(desk, one)).collect();
+        let questions = [
+            Key::StudioSupervisionFirst,
+            Key::StudioSupervisionOther,
+            Key::StudioSupervisionPolicy,
+            Key::StudioSupervisionOwn,
+        ];
+        let questions: Vec<_> = questions.iter().map(|one| el("li").add(*one)).collect();
         el("section")
             .class("sheet apart")
             .add(el("h2").add(Key::StudioKey))
             .add(el("p").add(Key::StudioKeyText))
             .add((!draft.key_note.is_empty()).then(|| el("p").add(draft.key_note.as_str())))
-            .add(
-                all()
-                    .map(|(m, one)| solution(desk, m, one))
-                    .collect::<Vec<_>>(),
-            )
+            .add(all)
             .add(el("h3").add(Key::StudioSupervision))
-            .add(
-                el("ul").add(
-                    [
-                        Key::StudioSupervisionFirst,
-                        Key::StudioSupervisionOther,
-                        Key::StudioSupervisionPolicy,
-                        Key::StudioSupervisionOwn,
-                    ]
-                    .map(|question| el("li").add(question))
-                    .into_iter()
-                    .collect::<Vec<_>>(),
-                ),
-            )
+            .add(el("ul").add(questions))
     });
     views![handout, key]
 }
 
-fn heading(m: usize, moment: &DraftScenario) -> El {
-    let n = (m + 1).to_string();
-    let title = titled(&moment.title, Key::StudioUntitledMoment);
+fn heading(sheet: &Sheet<'_>) -> El {
+    let n = sheet.number.to_string();
+    let title = titled(&sheet.scenario.title, Key::StudioUntitledMoment);
     let values = [("n", n.as_str()), ("title", title.as_str())];
     el("h3").add(tf(Key::StudioPrintNumber, &values))
 }
 
 /// The name of a step of a story; a moment has one step, which needs none.
-fn part(moment: &DraftScenario, s: usize, of: &DraftStep) -> Option<El> {
-    moment
-        .is_story()
-        .then(|| el("h4").add(step::caption(s, of)))
+fn part(sheet: &Sheet<'_>, asked: &Asked<'_>) -> Option<El> {
+    let is_story = sheet.steps.len() > 1;
+    let n = asked.number.to_string();
+    is_story.then(|| el("h4").add(tf(Key::StoryStep, &[("n", &n)])))
 }
 
 fn label(desk: Desk, id: &str) -> String {
@@ -136,123 +133,133 @@ fn label(desk: Desk, id: &str) -> String {
     found.flatten().unwrap_or_else(|| id.to_owned())
 }
 
-fn vignette(desk: Desk, m: usize, moment: &DraftScenario) -> El {
-    let steps: Vec<_> = moment
+fn vignette(desk: Desk, sheet: &Sheet<'_>) -> El {
+    let steps: Vec<_> = sheet
         .steps
         .iter()
-        .enumerate()
-        .map(|(s, one)| {
-            let told: Vec<_> = one
-                .story
+        .map(|asked| {
+            let told: Vec<_> = asked.step.story.iter().map(line).collect();
+            let competencies: Vec<_> = asked
+                .competencies
                 .iter()
-                .map(|line| {
-                    if line.is_spoken() {
-                        el("p")
-                            .add(el("b").add(format!("{} ", line.who)))
-                            .add(format!("“{}”", line.words))
-                    } else {
-                        el("p").add(line.words.as_str())
-                    }
-                })
+                .map(|(_, option)| el("li").add(label(desk, &option.id)))
                 .collect();
-            let competencies: Vec<_> = one
-                .competency
-                .iter()
-                .map(|option| el("li").add(label(desk, &option.id)))
-                .collect();
-            let responses: Vec<_> = one
-                .responses
-                .iter()
-                .map(|response| {
-                    let next = (!response.next.is_empty()).then(|| {
-                        let at = moment.steps.iter().position(|s| s.id == response.next);
-                        let values =
-                            at.and_then(|at| Some(step::caption(at, moment.steps.get(at)?)));
-                        values.map(|step| format!(" ({})", tf(Key::StudioGoTo, &[("step", &step)])))
-                    });
-                    el("li").add(response.text.as_str()).add(next.flatten())
-                })
-                .collect();
+            let responses: Vec<_> = asked.responses.iter().map(choice).collect();
             views![
-                part(moment, s, one),
+                part(sheet, asked),
                 el("div").class("story").add(told),
-                (!competencies.is_empty()).then(|| views![
-                    el("p").add(el("b").add(Key::QuestionCompetency)),
-                    el("ol").class("boxes").add(competencies)
-                ]),
-                (!responses.is_empty()).then(|| views![
-                    el("p").add(el("b").add(Key::QuestionResponse)),
-                    el("ol").class("boxes").add(responses)
-                ])
+                question(Key::QuestionCompetency, competencies),
+                question(Key::QuestionResponse, responses)
             ]
         })
         .collect();
-    let setting =
-        (!moment.setting.is_empty()).then(|| el("p").class("small").add(moment.setting.as_str()));
+    let setting = sheet.scenario.setting.as_str();
     el("article")
         .class("printed")
-        .add(heading(m, moment))
-        .add(setting)
+        .add(heading(sheet))
+        .add((!setting.is_empty()).then(|| el("p").class("small").add(setting)))
         .add(steps)
 }
 
-fn solution(desk: Desk, m: usize, moment: &DraftScenario) -> El {
-    let steps: Vec<_> = moment
+fn line(line: &Line) -> El {
+    if line.is_spoken() {
+        let (who, words) = (format!("{} ", line.who), format!("“{}”", line.words));
+        el("p").add(el("b").add(who)).add(words)
+    } else {
+        el("p").add(line.words.as_str())
+    }
+}
+
+/// The options stand in the order of their letters, which the list writes.
+fn question(name: Key, options: Vec<El>) -> Option<View> {
+    (!options.is_empty()).then(|| {
+        views![
+            el("p").add(el("b").add(name)),
+            el("ol").class("letters").add(options)
+        ]
+    })
+}
+
+fn choice(choice: &Choice<'_>) -> El {
+    let next = choice.next.map(|n| {
+        let step = tf(Key::StoryStep, &[("n", &n.to_string())]);
+        format!(" ({})", tf(Key::StudioGoTo, &[("step", &step)]))
+    });
+    el("li").add(choice.response.text.as_str()).add(next)
+}
+
+fn solution(desk: Desk, sheet: &Sheet<'_>) -> El {
+    let steps: Vec<_> = sheet
         .steps
         .iter()
-        .enumerate()
-        .map(|(s, one)| {
-            let competencies: Vec<_> = one
-                .competency
+        .map(|asked| {
+            let competencies: Vec<_> = asked
+                .competencies
                 .iter()
-                .map(|option| {
-                    let credit = match option.credit {
-                        Some(Credit::Full) => t(Key::StudioCreditFull),
-                        Some(Credit::Half) => t(Key::StudioCreditHalf),
-                        Some(Credit::None) => t(Key::StudioCreditNone),
-                        None => t(Key::StudioOpen),
-                    };
-                    reasoned(&label(desk, &option.id), &credit, &option.why)
+                .map(|(letter, option)| {
+                    let credit = t(match option.credit {
+                        Some(Credit::Full) => Key::StudioCreditFull,
+                        Some(Credit::Half) => Key::StudioCreditHalf,
+                        Some(Credit::None) => Key::StudioCreditNone,
+                        None => Key::StudioOpen,
+                    });
+                    reasoned(*letter, &label(desk, &option.id), &credit, &option.why)
                 })
                 .collect();
-            let responses: Vec<_> = one.responses.iter().map(keyed).collect();
-            let outcome = (!one.outcome.is_empty()).then(|| el("p").add(one.outcome.as_str()));
+            let responses: Vec<_> = asked.best_first().iter().map(keyed).collect();
+            let outcome = asked.step.outcome.as_str();
             views![
-                part(moment, s, one),
-                (!competencies.is_empty()).then(|| el("ol").add(competencies)),
-                (!responses.is_empty()).then(|| el("ol").add(responses)),
-                outcome
+                part(sheet, asked),
+                reasons(Key::QuestionCompetency, competencies),
+                reasons(Key::QuestionResponse, responses),
+                (!outcome.is_empty()).then(|| el("p").add(outcome))
             ]
         })
         .collect();
     let said = |text: &str, key: Key| {
-        (!text.is_empty()).then(|| el("p").add(el("b").add(key)).add(" ").add(text))
+        let line = el("p").add(el("b").add(key)).add(": ").add(text);
+        (!text.is_empty()).then_some(line)
     };
     el("article")
         .class("printed")
-        .add(heading(m, moment))
+        .add(heading(sheet))
         .add(steps)
-        .add(said(&moment.takeaway, Key::StudioTakeaway))
-        .add(said(&moment.reflect, Key::StudioReflect))
-        .add(said(&moment.policy_dependent, Key::StudioPolicy))
+        .add(said(&sheet.scenario.takeaway, Key::StudioTakeaway))
+        .add(said(&sheet.scenario.reflect, Key::StudioReflect))
+        .add(said(&sheet.scenario.policy_dependent, Key::StudioPolicy))
 }
 
-fn keyed(response: &Response) -> El {
+fn reasons(name: Key, options: Vec<El>) -> Option<View> {
+    (!options.is_empty()).then(|| {
+        views![
+            el("p").add(el("b").add(name)),
+            el("ul")
+                .class("plain-list")
+                .attr("role", "list")
+                .add(options)
+        ]
+    })
+}
+
+fn keyed(choice: &Choice<'_>) -> El {
+    let response = choice.response;
     let fit = response.fit.map_or_else(|| t(Key::StudioOpen), words::fit);
-    let slip = Drift::from_slug(&response.drift).map(words::drift);
-    let why = match slip {
-        Some(slip) => format!(
-            "{} {}",
-            response.why,
-            tf(Key::FeedbackSlip, &[("slip", &slip)])
-        ),
+    let why = match Drift::from_slug(&response.drift).map(words::drift) {
+        Some(slip) => {
+            let slip = tf(Key::FeedbackSlip, &[("slip", &slip)]);
+            format!("{} {slip}", response.why)
+        }
         None => response.why.clone(),
     };
-    reasoned(&response.text, &fit, &why)
+    reasoned(choice.letter, &response.text, &fit, &why)
 }
 
-fn reasoned(text: &str, verdict: &str, why: &str) -> El {
+fn reasoned(letter: char, text: &str, verdict: &str, why: &str) -> El {
+    let letter = letter.to_string();
+    let letter = tf(Key::StudioPrintLetter, &[("letter", &letter)]);
     el("li")
+        .add(el("b").add(letter))
+        .add(" ")
         .add(text)
         .add(" ")
         .add(el("b").add(format!("– {verdict}.")))

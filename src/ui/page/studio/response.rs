@@ -11,7 +11,6 @@ pub fn show(desk: Desk, moment: &DraftScenario, of: &DraftStep, spot: Spot) -> E
     let name = step::number(Key::StudioResponseNumber, spot);
     let fits =
         [("3", 3), ("2", 2), ("1", 1), ("0", 0)].map(|(value, fit)| (value, words::fit(fit)));
-    let drift = spot.field(Name::Drift);
     let fewest = match spot.step() {
         Some((_, 0)) => 2,
         _ => 0,
@@ -41,6 +40,26 @@ pub fn show(desk: Desk, moment: &DraftScenario, of: &DraftStep, spot: Spot) -> E
             2,
         ))
         .add(next)
+        .add(more(desk, spot))
+        .add(field::problems(
+            desk,
+            &format!("{}-told", spot.slug()),
+            vec![Place::Spot(spot), Place::Field(spot.field(Name::Id))],
+        ))
+        .add(tools::row(desk, spot, &name, of.responses.len(), fewest))
+}
+
+/// What most responses do without.
+fn more(desk: Desk, spot: Spot) -> El {
+    let drift = spot.field(Name::Drift);
+    let marks = [Name::Drift, Name::Unsafe, Name::Voice];
+    let is_marked = marks
+        .iter()
+        .any(|name| !desk.get(spot.field(*name)).is_empty());
+    el("details")
+        .class("fold")
+        .flag("open", is_marked)
+        .add(el("summary").add(Key::StudioResponseMore))
         .add(field::choose(
             desk,
             drift,
@@ -60,12 +79,6 @@ pub fn show(desk: Desk, moment: &DraftScenario, of: &DraftStep, spot: Spot) -> E
             Key::StudioPoor,
             Some(Key::StudioPoorMore),
         ))
-        .add(field::problems(
-            desk,
-            &format!("{}-told", spot.slug()),
-            vec![Place::Spot(spot), Place::Field(spot.field(Name::Id))],
-        ))
-        .add(tools::row(desk, spot, &name, of.responses.len(), fewest))
 }
 
 /// The step that follows, or the end of the story.

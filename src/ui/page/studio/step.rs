@@ -156,12 +156,7 @@ fn lines(desk: Desk, step: &DraftStep, m: usize, s: usize) -> El {
                 None,
                 3,
             ))
-            .add(field::flag(
-                desk,
-                spot.field(Name::Voice),
-                Key::StudioVoice,
-                Some(Key::StudioVoiceMore),
-            ))
+            .add(own_words(desk, spot))
             .add(field::problems(
                 desk,
                 &format!("{}-told", spot.slug()),
@@ -173,6 +168,21 @@ fn lines(desk: Desk, step: &DraftStep, m: usize, s: usize) -> El {
         .add((0..count).map(line).collect::<Vec<_>>())
         .add(told(desk, spot, "story", List::Story))
         .add(tools::add(desk, New::Line(m, s), Key::StudioAddLine))
+}
+
+/// Only a line that the language check finds fault with needs this, and one that has it.
+fn own_words(desk: Desk, spot: Spot) -> El {
+    let field = spot.field(Name::Voice);
+    el("details")
+        .class("fold")
+        .flag("open", !desk.get(field).is_empty())
+        .add(el("summary").add(Key::StudioLineMore))
+        .add(field::flag(
+            desk,
+            field,
+            Key::StudioVoice,
+            Some(Key::StudioVoiceMore),
+        ))
 }
 
 fn options(desk: Desk, step: &DraftStep, m: usize, s: usize) -> El {
