@@ -45,6 +45,17 @@ pub fn folder() -> String {
     }
 }
 
+/// Whether an address of this page leads anybody else to it. The page that is one file may lie on
+/// this device, where nobody else can go.
+#[must_use]
+pub fn can_be_handed_on() -> bool {
+    if !cfg!(feature = "single") {
+        return true;
+    }
+    let here = web_sys::window().and_then(|window| window.location().href().ok());
+    here.is_some_and(|here| !here.starts_with("file:"))
+}
+
 /// Goes to a route as a link does.
 pub fn go(route: &Route) {
     if let Some(window) = web_sys::window() {

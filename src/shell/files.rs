@@ -93,8 +93,8 @@ impl Handed {
     /// How many bytes it has.
     #[must_use]
     pub fn bytes(&self) -> usize {
-        let text = self.text.as_ref().map_or(0, String::len);
         let files = self.files.iter().map(Chosen::bytes);
+        let text = self.text.as_ref().map_or(0, String::len);
         files.fold(text, usize::saturating_add)
     }
 

@@ -12,6 +12,14 @@ use web_sys::{
 use super::records::TAB_SESSION;
 use super::storage::tab;
 
+/// Where whoever leaves in a hurry goes. The page that is one file has no other beside it, and shows
+/// the same by itself (src/single.js).
+const AWAY: &str = if cfg!(feature = "single") {
+    "?away"
+} else {
+    "away.html"
+};
+
 /// In the tab's own storage: the page was left in a hurry.
 const LEFT: &str = "alongside/left";
 
@@ -207,7 +215,7 @@ pub fn leave() {
             root.set_text_content(None);
         }
         set_title("");
-        let _ = window.location().replace("away.html");
+        let _ = window.location().replace(AWAY);
     }
 }
 

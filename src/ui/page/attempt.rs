@@ -12,7 +12,7 @@ use crate::ui::dom::{View, el, views};
 use crate::ui::page::later;
 use crate::ui::part::answer::Seen;
 use crate::ui::part::svg::trail;
-use crate::ui::part::{figures, reviewed};
+use crate::ui::part::{figures, reviewed, version};
 use crate::ui::state::{Site, State, Trouble};
 use crate::ui::words::{self, Key, t, tn};
 
@@ -41,6 +41,7 @@ pub fn page(id: SessionId) -> View {
     let attempt = Rc::new(attempt);
     let answers = answers(state, attempt.clone());
     views![
+        version::notice(state),
         trail(),
         el("h1").attr("tabindex", "-1").add(Key::AttemptHeading),
         el("p").class("small").add(about.join(". ")).add("."),

@@ -17,7 +17,7 @@ use crate::engine::route::Route;
 use crate::engine::session::{Phase, Session};
 use crate::shell::page as browser;
 use crate::ui::dom::{El, View, dynamic, el, views};
-use crate::ui::part::{figures, svg};
+use crate::ui::part::{figures, svg, version};
 use crate::ui::state::{Site, State, Trouble};
 use crate::ui::words::{self, Key, t, tf, tn};
 
@@ -39,11 +39,12 @@ pub fn page() -> View {
             .into_iter()
             .filter(|session| session.phase() != Phase::Finished)
             .collect();
-        if open.is_empty() && attempts.is_empty() {
+        let visit = if open.is_empty() && attempts.is_empty() {
             first_visit(state)
         } else {
             later_visit(state, &open, &attempts)
-        }
+        };
+        views![version::notice(state), visit]
     })
 }
 

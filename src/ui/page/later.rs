@@ -25,7 +25,7 @@ use crate::engine::shelf::Shelf;
 use crate::engine::words::Words;
 use crate::ui::dom::View;
 use crate::ui::languages;
-use crate::ui::part::explain;
+use crate::ui::part::{explain, version};
 use crate::ui::state::{InEdition, State, Trouble};
 
 /// A part of the program and the function that fetches it. Without the feature `parts` it is there
@@ -134,14 +134,17 @@ look: fn own() -> Own {
 part!(
 /// Looking around: the library, the framework, settings, about.
 look: fn look() -> Draw {
-    Ok(|route| match route {
-        Route::Library => super::library::page(),
-        Route::Scenario(name) => super::scenario::page(name),
-        Route::Framework => super::framework::page(),
-        Route::FrameworkItem(item) => super::framework_item::page(item),
-        Route::Settings => super::settings::page(),
-        Route::About => super::about::page(),
-        _ => super::not_found::page(),
+    Ok(|route| {
+        version::keep_a_copy(State::get());
+        match route {
+            Route::Library => super::library::page(),
+            Route::Scenario(name) => super::scenario::page(name),
+            Route::Framework => super::framework::page(),
+            Route::FrameworkItem(item) => super::framework_item::page(item),
+            Route::Settings => super::settings::page(),
+            Route::About => super::about::page(),
+            _ => super::not_found::page(),
+        }
     })
 });
 
@@ -199,7 +202,10 @@ review: fn share() -> Share {
 part!(
 /// The trainer's pages, with all the statistics: no learner waits for them.
 trainer: fn trainer() -> fn(&str) -> View {
-    Ok(super::trainer::show)
+    Ok(|below| {
+        version::keep_a_copy(State::get());
+        super::trainer::show(below)
+    })
 });
 
 /// What is amiss with a link or a file, at length.

@@ -8,9 +8,10 @@ use crate::engine::keep::TAB_DRAFT;
 use crate::engine::settings::{TextSize, Theme};
 use crate::engine::topic::Topic;
 use crate::engine::words::Language;
-use crate::shell::{intl, page as browser};
+use crate::shell::{intl, offline, page as browser};
 use crate::ui::dom::{El, View, dynamic, el, view, views};
 use crate::ui::languages;
+use crate::ui::part::version;
 use crate::ui::state::{State, Trouble};
 use crate::ui::words::{self, Key, t, tf};
 
@@ -101,8 +102,10 @@ fn kept(state: State) -> View {
             if is_on {
                 records.store.keep_nothing();
                 records.store.tab_remove(TAB_DRAFT);
+                offline::forget();
             } else {
                 state.note_storage(records.store.keep_again());
+                version::keep_a_copy(state);
             }
             state.changes.update(|count| *count += 1);
         },

@@ -6,12 +6,11 @@ use leptos::prelude::*;
 
 use crate::engine::attempt::Attempt;
 use crate::engine::code::{Code, Label, LabelError, MAX_LABEL_CHARS, WriteError};
-use crate::engine::route::Route;
 use crate::engine::shelf::Shelf;
 use crate::shell::address;
 use crate::ui::dom::{El, View, dynamic, el, views};
 use crate::ui::part::figures;
-use crate::ui::part::hand_on::hand_on;
+use crate::ui::part::hand_on;
 use crate::ui::words::{self, Key, t, tf, tn};
 
 /// “Share this result”, folded until it is wanted.
@@ -75,14 +74,16 @@ fn linked(attempt: &Attempt, shelf: &Shelf, typed: &str) -> View {
         Ok(code) => code.to_string(),
         Err(why) => return problem(refusal(&why)),
     };
-    let link = address::whole(&Route::Result(code.clone()));
-    views![
-        shows(attempt, typed.trim()),
-        hand_on(&link, Key::ResultHeading),
+    let bare = address::can_be_handed_on().then(|| {
         el("p")
             .class("small")
             .add(Key::ShareCode)
-            .add(el("code").class("bare").add(code))
+            .add(el("code").class("bare").add(code.clone()))
+    });
+    views![
+        shows(attempt, typed.trim()),
+        hand_on::result(&code, Key::ResultHeading),
+        bare
     ]
 }
 

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::Desk;
-use crate::shell::files::{chosen, dropped};
+use crate::shell::files;
 use crate::ui::dom::{El, el};
 use crate::ui::words::Key;
 
@@ -14,7 +14,7 @@ pub fn form(desk: Desk) -> El {
         .on("dragover", |event| event.prevent_default())
         .on("drop", move |event| {
             event.prevent_default();
-            desk.take(dropped(&event));
+            desk.take(files::dropped(&event));
         })
         .add(files(desk))
         .add(paste(desk))
@@ -37,7 +37,7 @@ fn files(desk: Desk) -> El {
                 .attr("accept", ".json,application/json")
                 .attr("aria-describedby", "files-more")
                 .flag("multiple", true)
-                .on("change", move |event| desk.take(chosen(&event))),
+                .on("change", move |event| desk.take(files::chosen(&event))),
         )
         .add(el("small").attr("id", "files-more").add(Key::TryFileMore))
 }
