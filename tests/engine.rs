@@ -14,6 +14,7 @@ mod engine {
     mod cohort_files;
     mod csv;
     mod diary;
+    mod drafts;
     mod exchange;
     mod exchange_hostile;
     mod exchange_out;

@@ -13,5 +13,6 @@ mod packs {
     mod shipped;
     mod site;
     mod structure;
+    mod studio;
     mod support;
 }

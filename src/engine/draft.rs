@@ -2,12 +2,23 @@
 //! be empty or wrong. What is amiss with it is for [`crate::engine::read`] and
 //! [`crate::engine::check`] to say; a draft only loses nothing.
 
+mod checked;
+mod edit;
+mod field;
+mod graph;
 mod read;
 mod slug;
+mod studio;
+mod template;
 mod write;
 
+pub use checked::{Checked, Place};
+pub use edit::{Edit, New, Way};
+pub use field::{Field, List, Name, Spot};
+pub use graph::{Edge, Graph, Node};
 pub use read::{from_json, read};
 pub use slug::{slug, unique};
+pub use studio::{MAX_UNDO, Studio};
 
 use super::json::Value;
 use super::pack::{Allow, Credit};

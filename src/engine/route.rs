@@ -4,7 +4,7 @@ mod trainer;
 
 use std::fmt;
 
-pub use trainer::TrainerPage;
+pub use trainer::{StudioPage, TrainerPage};
 
 use super::id::{CategoryId, CompetencyId, MomentName, PrincipleId, SessionId};
 

@@ -6,24 +6,25 @@ use crate::engine::id::MAX_ID_CHARS;
 /// in an id, it is the fallback.
 #[must_use]
 pub fn slug(title: &str, fallback: &str) -> String {
-    let plain = title.chars().flat_map(plain);
-    let mut slug = String::new();
-    for c in plain {
+    let slug = as_id(title, fallback);
+    let articles = ["the-", "a-", "an-"];
+    let rest = articles.iter().find_map(|one| slug.strip_prefix(one));
+    cut(rest.unwrap_or(&slug), MAX_ID_CHARS - 16).to_owned()
+}
+
+/// What was typed, as an id.
+#[must_use]
+pub fn as_id(text: &str, fallback: &str) -> String {
+    let mut id = String::new();
+    for c in text.chars().flat_map(plain) {
         if c.is_ascii_alphanumeric() {
-            slug.push(c.to_ascii_lowercase());
-        } else if c != '\'' && !slug.is_empty() && !slug.ends_with('-') {
-            slug.push('-');
+            id.push(c.to_ascii_lowercase());
+        } else if c != '\'' && !id.is_empty() && !id.ends_with('-') {
+            id.push('-');
         }
     }
-    let slug = slug.trim_end_matches('-');
-    let slug = ["the-", "a-", "an-"]
-        .iter()
-        .find_map(|article| slug.strip_prefix(article))
-        .unwrap_or(slug);
-    if slug.is_empty() {
-        return fallback.to_owned();
-    }
-    cut(slug, MAX_ID_CHARS - 16).to_owned()
+    let id = cut(&id, MAX_ID_CHARS);
+    if id.is_empty() { fallback } else { id }.to_owned()
 }
 
 /// The id, with a number behind it if it is taken.
