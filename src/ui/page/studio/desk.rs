@@ -84,13 +84,15 @@ impl Desk {
         };
         desk.check();
         let changes = state.changes;
-        Effect::new(move |before: Option<u32>| {
+        let watch = RenderEffect::new(move |before: Option<u32>| {
             let now = changes.get();
             if before.is_some_and(|before| before != now) {
                 untrack(|| desk.look_around());
             }
             now
         });
+        // It watches as long as the page is there.
+        StoredValue::new_local(watch);
         on_cleanup(move || desk.put_down());
         keep_when_hidden();
         Some(desk)
