@@ -6,6 +6,7 @@
 mod packs {
     mod hostile;
     mod program;
+    mod publish;
     mod quality;
     mod reading;
     mod schema;
