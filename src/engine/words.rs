@@ -86,7 +86,9 @@ impl Words {
     /// Lays words of a site's own over those of the language: an object of keys and texts.
     pub fn lay_over(&mut self, text: &str) {
         if let Some(Value::Object(over)) = record::parse(text) {
-            self.own.extend(over);
+            for (key, text) in over {
+                self.own.insert(key, text);
+            }
         }
     }
 
