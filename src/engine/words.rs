@@ -234,6 +234,19 @@ mod tests {
     }
 
     #[test]
+    fn a_sites_own_words_lie_over_those_of_each_language() {
+        for mut words in [Words::default(), spanish(r#"{"app.name": "Al lado"}"#)] {
+            words.lay_over(r#"{"app.name": "Harbor House", "no.such": 1}"#);
+            assert_eq!(words.get(Key::AppName), "Harbor House");
+            let safety = words.get(Key::SafetyLine).to_owned();
+            for text in ["", "[]", "{"] {
+                words.lay_over(text);
+            }
+            assert_eq!(words.get(Key::SafetyLine), safety);
+        }
+    }
+
+    #[test]
     fn plurals_have_forms() {
         let words = Words::default();
         assert_eq!(words.form(Key::CountMoments, "one"), "{n} moment");
