@@ -86,7 +86,9 @@ impl Words {
     /// Lays words of a site's own over those of the language: an object of keys and texts.
     pub fn lay_over(&mut self, text: &str) {
         if let Some(Value::Object(over)) = record::parse(text) {
-            self.own.extend(over);
+            for (key, text) in over {
+                self.own.insert(key, text);
+            }
         }
     }
 
@@ -229,6 +231,19 @@ mod tests {
         assert_eq!(words.get(Key::ActionNext), "Siguiente");
         assert_eq!(words.get(Key::ActionBack), "Back");
         assert_eq!(words.get(Key::ActionSkip), "Skip");
+    }
+
+    #[test]
+    fn a_sites_own_words_lie_over_those_of_each_language() {
+        for mut words in [Words::default(), spanish(r#"{"app.name": "Al lado"}"#)] {
+            words.lay_over(r#"{"app.name": "Harbor House", "no.such": 1}"#);
+            assert_eq!(words.get(Key::AppName), "Harbor House");
+            let safety = words.get(Key::SafetyLine).to_owned();
+            for text in ["", "[]", "{"] {
+                words.lay_over(text);
+            }
+            assert_eq!(words.get(Key::SafetyLine), safety);
+        }
     }
 
     #[test]

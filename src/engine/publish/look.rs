@@ -139,7 +139,7 @@ impl Look {
     pub(super) fn page(&self, html: &str) -> Option<String> {
         let html = without(html, "<meta name=\"alongside-site\"", ">");
         let html = without(&html, "<link rel=\"stylesheet\" href=\"site.css\"", ">");
-        let html = without(&html, "<footer class=\"foot host\">", "</footer>");
+        let html = without(&html, "<nav class=\"foot host\"", "</nav>");
         let name = escaped(self.name());
         let html = between(&html, "<title>", "</title>", &name)?;
         let (before, boot) = html.split_once("<main id=\"boot\">")?;
@@ -157,7 +157,7 @@ impl Look {
         if !self.given.link.is_empty() {
             let (link, text) = (escaped(&self.given.link), escaped(&self.given.link_text));
             let foot = format!(
-                "<footer class=\"foot host\"><p><a href=\"{link}\" rel=\"noopener noreferrer\">{text}</a></p></footer>\n"
+                "<nav class=\"foot host\" aria-label=\"{text}\"><a href=\"{link}\" rel=\"noopener noreferrer\">{text}</a></nav>\n"
             );
             html.insert_str(html.rfind("</body>")?, &foot);
         }

@@ -25,6 +25,8 @@ struct Desk {
     site_packs: RwSignal<Vec<usize>>,
     /// The places of the others that do.
     own_packs: RwSignal<Vec<usize>>,
+    /// Counts how often all or none of them were chosen at once.
+    redraws: RwSignal<u32>,
     given: RwSignal<Given>,
     work: RwSignal<Work>,
     /// Counts the copies that were begun and given up: what an earlier one still does is let go of.
@@ -82,6 +84,7 @@ fn form(found: Rc<Found>) -> View {
     let desk = Desk {
         site_packs: RwSignal::new((0..found.site.index.packs.len()).collect()),
         own_packs: RwSignal::new(Vec::new()),
+        redraws: RwSignal::new(0),
         given: RwSignal::new(given.unwrap_or_default()),
         work: RwSignal::new(Work::Nothing),
         run: RwSignal::new(0),

@@ -124,7 +124,7 @@ pub fn packs(desk: Desk) -> View {
 
 /// The list is made anew when all are chosen at once, and not while a person chooses.
 fn site_packs(desk: Desk) -> El {
-    desk.run.track();
+    desk.redraws.track();
     let items = desk.found.with_value(|found| {
         let packs = found.site.index.packs.iter().enumerate();
         let items =
@@ -146,7 +146,7 @@ fn all_or_none(desk: Desk, all: usize) -> El {
             .attr("type", "button")
             .on("click", move |_| {
                 desk.site_packs.set((0..count).collect());
-                desk.run.update(|run| *run += 1);
+                desk.redraws.update(|count| *count += 1);
             })
             .add(key)
     };

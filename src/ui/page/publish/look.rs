@@ -15,7 +15,8 @@ struct Field {
     get: fn(&mut Given) -> &mut String,
     /// Whether something amiss is this field's.
     is_about: fn(&LookError) -> bool,
-    kind: &'static str,
+    /// What a phone's keyboard is for.
+    keyboard: &'static str,
     most: usize,
 }
 
@@ -26,7 +27,7 @@ const FIELDS: [Field; 5] = [
         more: Key::PublishNameMore,
         get: |given| &mut given.name,
         is_about: |error| matches!(error, LookError::Name),
-        kind: "text",
+        keyboard: "text",
         most: MAX_NAME,
     },
     Field {
@@ -35,7 +36,7 @@ const FIELDS: [Field; 5] = [
         more: Key::PublishSafetyMore,
         get: |given| &mut given.safety,
         is_about: |error| matches!(error, LookError::Safety),
-        kind: "text",
+        keyboard: "text",
         most: MAX_WORDS,
     },
     Field {
@@ -44,7 +45,7 @@ const FIELDS: [Field; 5] = [
         more: Key::PublishColourMore,
         get: |given| &mut given.colour,
         is_about: |error| matches!(error, LookError::Colour(_)),
-        kind: "text",
+        keyboard: "text",
         most: 7,
     },
     Field {
@@ -53,7 +54,7 @@ const FIELDS: [Field; 5] = [
         more: Key::PublishLinkMore,
         get: |given| &mut given.link,
         is_about: |error| matches!(error, LookError::Link),
-        kind: "url",
+        keyboard: "url",
         most: 300,
     },
     Field {
@@ -62,7 +63,7 @@ const FIELDS: [Field; 5] = [
         more: Key::PublishLinkTextMore,
         get: |given| &mut given.link_text,
         is_about: |error| matches!(error, LookError::LinkText),
-        kind: "text",
+        keyboard: "text",
         most: MAX_WORDS,
     },
 ];
@@ -95,7 +96,8 @@ fn field(desk: Desk, of: &'static Field, errors: Memo<Option<Vec<LookError>>>) -
         el("label").class("label").attr("for", of.id).add(of.label),
         el("input")
             .attr("id", of.id)
-            .attr("type", of.kind)
+            .attr("type", "text")
+            .attr("inputmode", of.keyboard)
             .attr("maxlength", &of.most.to_string())
             .attr("autocomplete", "off")
             .attr("aria-describedby", &described)
