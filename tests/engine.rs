@@ -14,6 +14,7 @@ mod engine {
     mod csv;
     mod diary;
     mod exchange;
+    mod exchange_drafts;
     mod exchange_hostile;
     mod exchange_out;
     mod export;

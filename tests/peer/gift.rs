@@ -116,7 +116,7 @@ fn scenario(at: usize, row: &str) -> DraftScenario {
             responses: vec![
                 response(format!("{row}right"), 3),
                 response(format!("half{row}"), 2),
-                response(row.to_owned(), if at % 2 == 0 { 0 } else { 3 }),
+                response(row.to_owned(), if at.is_multiple_of(2) { 0 } else { 3 }),
                 response(format!("wrong {row} wrong"), 1),
             ],
             ..DraftStep::default()
