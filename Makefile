@@ -110,7 +110,7 @@ index-check: setup-build ## is scenarios/index.json up to date?
 
 .PHONY: peer
 peer: setup ## do others read what we write for them? (GIFT, by gift-pegjs)
-	@$(ENV) set -o pipefail; cargo run -q $(LOCKED) $(ENGINE) --example gift | node tests/peer/gift.mjs
+	@$(ENV) set -o pipefail && cargo run -q $(LOCKED) $(ENGINE) --example gift | node tests/peer/gift.mjs
 
 .PHONY: size html e2e bench
 size: build ## what the site weighs, against its budget
