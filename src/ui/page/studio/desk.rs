@@ -63,8 +63,8 @@ pub struct Desk {
     pub news: RwSignal<String>,
     id: StoredValue<DraftId>,
     timer: StoredValue<Option<TimeoutHandle>, LocalStorage>,
-    /// The steps that are unfolded, by their places.
-    pub unfolded: StoredValue<Vec<usize>>,
+    /// The folds that the person opened (`true`) or closed: they stay so when the page is drawn anew.
+    folds: StoredValue<Vec<(String, bool)>>,
 }
 
 impl Desk {
@@ -80,7 +80,7 @@ impl Desk {
             news: RwSignal::new(NOTE.take()),
             id: StoredValue::new(id.clone()),
             timer: StoredValue::new_local(None),
-            unfolded: StoredValue::new(vec![0]),
+            folds: StoredValue::new(Vec::new()),
         };
         desk.check();
         let changes = state.changes;
@@ -119,11 +119,28 @@ impl Desk {
         self.soon();
     }
 
-    /// What was typed is done with: it is kept at once, and what comes next is another change.
+    /// What was typed is done with: it is kept at once, and what comes next is another change. It
+    /// is not checked yet: a field is left by pressing something else, which must not move away
+    /// while it is pressed.
     pub fn settle(self) {
         self.with(|open| open.studio.seal());
         self.save();
-        self.check();
+    }
+
+    /// Whether a fold is open, as far as the person said.
+    pub fn is_open(self, fold: &str) -> Option<bool> {
+        self.folds.with_value(|folds| {
+            let found = folds.iter().find(|(name, _)| name == fold);
+            found.map(|(_, is_open)| *is_open)
+        })
+    }
+
+    /// The person opened or closed a fold.
+    pub fn folded(self, fold: &str, is_open: bool) {
+        self.folds.update_value(|folds| {
+            folds.retain(|(name, _)| name != fold);
+            folds.push((fold.to_owned(), is_open));
+        });
     }
 
     /// Does something that changes what is on the page, and says what. Gives what it is about.
