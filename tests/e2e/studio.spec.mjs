@@ -25,6 +25,12 @@ async function newPack(page, title) {
   await expect(saved(page)).toBeVisible();
 }
 
+/** Unfolds what has that name, unless it is. */
+async function unfold(page, name) {
+  const fold = page.locator('details', { has: page.locator('summary').filter({ hasText: name }) }).first();
+  if (!(await fold.evaluate((one) => one.open))) await fold.locator('summary').first().click();
+}
+
 /** Opens a copy of a pack of the site. */
 async function copyOf(page, title) {
   await studio(page);
@@ -64,7 +70,9 @@ async function write(page, n) {
     ['You must be so glad to be going home at last, are you not?', 'Misses'],
     ['I can pack that bag for you right now if you would like me to do it.', 'Would do harm'],
   ];
-  for (const [at, [text, fit]] of texts.entries()) {
+  // A story begins with two responses.
+  const count = await responses.getByRole('group', { name: /^Response \d$/ }).count();
+  for (const [at, [text, fit]] of texts.slice(0, count).entries()) {
     const response = responses.getByRole('group', { name: `Response ${at + 1}`, exact: true });
     await response.getByLabel('What you say or do').fill(`${text} (${n})`);
     await response.getByRole('radio', { name: fit }).check();
@@ -146,9 +154,8 @@ test('problems stand beside the field they are about, and go when it is mended',
   await expect(said).not.toHaveAccessibleDescription(/Advice: /);
   // What is about a question as a whole stands with the question.
   const options = part(page, COMPETENCY);
-  await options.getByRole('radio', { name: 'Fits most' }).first().check();
-  await options.getByRole('radio', { name: 'Fits most' }).last().check();
-  await expect(options.getByText(/Exactly one competency has credit 1, and here 2 have/)).toBeVisible();
+  for (const radio of await options.getByRole('radio', { name: 'Fits most' }).all()) await radio.check();
+  await expect(options.getByText(/Exactly one competency has credit 1, and here 4 have/)).toBeVisible();
 });
 
 test('everything can be undone and done again, by buttons and by keys', async ({ page }) => {
@@ -194,8 +201,8 @@ test('two tabs do not clobber each other', async ({ page, context }) => {
   await expect(other.getByRole('link', { name: /^Moment without a title/ })).toBeVisible();
   await expect(other.getByText(/^Another tab changed this pack/)).toBeVisible();
   // A tab that writes at the same time goes on with a copy.
-  await other.locator('summary').filter({ hasText: 'About this pack' }).click();
-  await page.locator('summary').filter({ hasText: 'About this pack' }).click();
+  await unfold(other, 'About this pack');
+  await unfold(page, 'About this pack');
   await Promise.all([
     other.getByLabel('Title of the pack').fill('Shared, from the right'),
     page.getByLabel('Title of the pack').fill('Shared, from the left'),
@@ -213,7 +220,7 @@ test('what is typed is kept even if the page goes at once', async ({ page }) => 
   await newPack(page, 'Quick');
   await page.getByLabel('What it is about').pressSequentially('Half a sen');
   await page.reload();
-  await page.locator('summary').filter({ hasText: 'About this pack' }).click();
+  await unfold(page, 'About this pack');
   await expect(page.getByLabel('What it is about')).toHaveValue('Half a sen');
 });
 
@@ -230,7 +237,7 @@ test('a draft is deleted and comes back', async ({ page }) => {
 
 test('a quiz comes in with a report of what is lost, and a sheet loses nothing', async ({ page }) => {
   await studio(page);
-  const quiz = '::The coat:: [html]Ruth says nothing. What do you say? {\n=What is Friday like for you? #She can say.\n~%50%I am here.\n~Cheer up. <img src="x.png">\n}\n\nIs it Friday? {T}\n';
+  const quiz = '::The coat:: [html]Ruth says nothing. What do you say? {\n=What is Friday like for you? #She can say.\n~%50%I am here.\n~Cheer up. <img src\\="x.png">\n}\n\nIs it Friday? {T}\n';
   await page.getByText('Or paste a text', { exact: true }).click();
   await page.getByLabel('The text of the file').fill(quiz);
   await button(page, 'Read it').click();

@@ -9,6 +9,7 @@ mod graph;
 mod intake;
 mod losses;
 mod moment;
+mod open;
 mod option;
 mod out;
 mod pack;
