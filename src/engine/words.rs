@@ -61,6 +61,14 @@ impl PartialEq for Key {
 
 impl Eq for Key {}
 
+impl Key {
+    /// Its name in a language's file.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        self.0.name
+    }
+}
+
 impl Words {
     /// The words of a language's file; `None` if it is not a JSON object.
     #[must_use]
@@ -73,6 +81,15 @@ impl Words {
             is_rtl: language.rtl,
             own,
         })
+    }
+
+    /// Lays words of a site's own over those of the language: an object of keys and texts.
+    pub fn lay_over(&mut self, text: &str) {
+        if let Some(Value::Object(over)) = record::parse(text) {
+            for (key, text) in over {
+                self.own.insert(key, text);
+            }
+        }
     }
 
     /// The language's tag.

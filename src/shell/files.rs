@@ -19,13 +19,19 @@ thread_local! {
 /// Has the browser save a text as a file, and says whether it took it.
 #[must_use]
 pub fn save(name: &str, kind: &str, text: &str) -> bool {
-    try_to_save(name, kind, text).is_some()
+    try_to_save(name, kind, &JsValue::from_str(text)).is_some()
 }
 
-fn try_to_save(name: &str, kind: &str, text: &str) -> Option<()> {
+/// As [`save`], of a file that is no text.
+#[must_use]
+pub fn save_bytes(name: &str, kind: &str, bytes: &[u8]) -> bool {
+    try_to_save(name, kind, &Uint8Array::from(bytes)).is_some()
+}
+
+fn try_to_save(name: &str, kind: &str, content: &JsValue) -> Option<()> {
     let options = BlobPropertyBag::new();
     options.set_type(kind);
-    let parts = Array::of1(&JsValue::from_str(text));
+    let parts = Array::of1(content);
     let blob = Blob::new_with_str_sequence_and_options(&parts, &options).ok()?;
     let address = Url::create_object_url_with_blob(&blob).ok()?;
     let document = web_sys::window()?.document()?;

@@ -34,6 +34,12 @@ fn element(selector: &str) -> Option<Element> {
     document()?.query_selector(selector).ok().flatten()
 }
 
+/// What a copy of the site was told of itself, as data: its name, its own words.
+#[must_use]
+pub fn of_copy() -> Option<String> {
+    element("[name=alongside-site]")?.get_attribute("content")
+}
+
 /// The element that the app is put into.
 #[must_use]
 pub fn root() -> Option<HtmlElement> {

@@ -316,13 +316,16 @@ impl State {
             None => intl::languages(),
         };
         // English is built in: whoever reads it first needs no request.
-        let words = match wanted.first().map(String::as_str) {
+        let mut words = match wanted.first().map(String::as_str) {
             None | Some("en" | "en-US") => Words::default(),
             Some(_) => match later::languages().await {
                 Ok(fetch_words) => fetch_words(wanted).await.unwrap_or_default(),
                 Err(_) => Words::default(),
             },
         };
+        if let Some(own) = page::of_copy() {
+            words.lay_over(&own);
+        }
         words::speak(words);
         self.language.update(|count| *count += 1);
     }

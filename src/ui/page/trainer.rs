@@ -12,7 +12,8 @@ pub fn show(below: &str) -> View {
         Some(TrainerPage::Group) => super::group::page(),
         Some(TrainerPage::Studio(page)) => super::studio::page(page),
         Some(TrainerPage::Try(from)) => super::try_out::page(from),
-        Some(TrainerPage::Publish) | None => super::not_found::page(),
+        Some(TrainerPage::Publish) => super::publish::page(),
+        None => super::not_found::page(),
     }
 }
 
@@ -44,6 +45,12 @@ fn page() -> View {
             Key::TryHeading,
             Key::TrainerTryText,
             Key::TrainerTryMore
+        ),
+        card(
+            &TrainerPage::Publish,
+            Key::PublishHeading,
+            Key::TrainerPublishText,
+            Key::TrainerPublishMore
         ),
         el("p").class("small").add(Key::TrainerPrivate)
     ]
