@@ -9,6 +9,7 @@ mod graph;
 mod intake;
 mod losses;
 mod moment;
+mod open;
 mod option;
 mod out;
 mod pack;
@@ -120,7 +121,7 @@ fn button(name: Key, then: impl Fn() + 'static) -> El {
         .add(name)
 }
 
-/// Drafts that can be published: the pack's file, and the file of a framework of its own.
+/// What can be published: each pack's file, and the file of a framework of its own.
 pub fn for_publishing(state: State) -> Vec<(String, Option<String>)> {
     let (drafts, trouble) = state.records().pack_drafts();
     state.note_trouble(trouble);
