@@ -81,12 +81,12 @@ test('of a session that two tabs finish, both ends are kept and can be opened', 
 });
 
 /** Does in the other tab what another tab does, and waits until this one has heard of it. */
-async function meanwhile(page, other) {
+async function meanwhile(page, other, query = TWO) {
   await page.evaluate(() => {
     window.heard = 0;
     addEventListener('storage', () => { window.heard += 1; });
   });
-  await open(other, TWO);
+  await open(other, query);
   await answerMoment(other);
   await other.evaluate(() => localStorage.setItem('of another app', '1'));
   await expect.poll(() => page.evaluate(() => window.heard)).toBeGreaterThan(3);
@@ -115,8 +115,8 @@ test('while another tab practises, what was unfolded in progress stays so, and t
 test('while another tab answers, the focus stays where it is at home and in the diary', async ({ page, context, baseURL }) => {
   const other = await another(context, baseURL);
   await page.goto('#/diary');
-  for (const words of ['First words.', 'Other words.']) {
-    await page.getByRole('button', { name: /^(Write an entry|Change)$/ }).click();
+  for (const [name, words] of [['Write an entry', 'First words.'], ['Change', 'Other words.']]) {
+    await button(page, name).click();
     await page.getByRole('textbox', { name: 'What happened?' }).fill(words);
     await button(page, 'Save').click();
   }
@@ -127,7 +127,9 @@ test('while another tab answers, the focus stays where it is at home and in the 
   await expect(fold.locator('summary')).toBeFocused();
   await page.goto('#/');
   await practiseNow(page).focus();
-  await meanwhile(page, other);
+  // What is in progress is told of, beside what has the focus.
+  await meanwhile(page, other, 'm=everyday/mango,everyday/back-step&seed=3');
+  await expect(page.getByRole('link', { name: /^Continue where I left off/ })).toHaveCount(2);
   await expect(practiseNow(page)).toBeFocused();
   await expect(link(page, 'Diary')).toBeVisible();
 });
