@@ -7,12 +7,14 @@
 
 mod attempts;
 mod diary;
+mod drafts;
 mod guests;
 mod records;
 mod settings;
 mod transfer;
 
 pub use attempts::REMIND_AFTER;
+pub use drafts::{Base, Kept, KeptDraft};
 pub use guests::KeptGuest;
 pub use records::{Records, TAB_DRAFT, TAB_SESSION, Trouble};
 pub use transfer::LastExport;

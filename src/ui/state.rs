@@ -1,6 +1,7 @@
 //! What all pages share: the route, the settings, the site's files and the learner's records.
 
 use litemap::LiteMap;
+use std::pin::Pin;
 use std::rc::Rc;
 
 use leptos::prelude::*;
@@ -67,6 +68,9 @@ pub struct StorageNotice {
 
 /// A pack in the edition that it was asked for.
 pub type InEdition = (Edition, Rc<Pack>);
+
+/// A pack on its way that is not of the site.
+pub type Guest<'a> = Pin<Box<dyn Future<Output = Result<InEdition, Trouble>> + 'a>>;
 
 /// The index of a site's packs, and its frameworks.
 pub struct Site {
@@ -257,9 +261,13 @@ impl State {
     }
 
     /// A pack that this site does not have in that edition (or at all), if it is kept on the device.
-    pub async fn guest(self, id: &PackId, prefix: Option<&str>) -> Result<InEdition, Trouble> {
-        let explain = later::explain().await?;
-        (explain.guest)(self, id, prefix)
+    /// Boxed, so that whoever waits for it does not carry it along.
+    #[inline(never)]
+    pub fn guest<'a>(self, id: &'a PackId, prefix: Option<&'a str>) -> Guest<'a> {
+        Box::pin(async move {
+            let explain = later::explain().await?;
+            (explain.guest)(self, id, prefix)
+        })
     }
 
     /// From now on a pack need not be fetched.

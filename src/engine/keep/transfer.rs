@@ -3,6 +3,7 @@
 use crate::engine::json::Value;
 
 use super::attempts::MAX_BUNDLED;
+use super::drafts::DRAFT;
 use super::records::{Records, Trouble};
 use super::{Shelf, StorageError};
 use crate::engine::attempt::Attempt;
@@ -12,7 +13,6 @@ use crate::engine::record::{Fields, Record, Writer};
 use crate::engine::save;
 
 const LAST_EXPORT: &str = "exported";
-const DRAFT: &str = "draft/";
 
 /// When everything was last exported.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]

@@ -30,7 +30,11 @@ fn inside(attempt: &Rc<Attempt>, shelf: Rc<Shelf>) -> View {
     let label = RwSignal::new(String::new());
     let attempt = attempt.clone();
     views![
-        el("p").add(Key::ShareIntro),
+        el("p").add(if address::can_be_handed_on() {
+            Key::ShareIntro
+        } else {
+            Key::ShareIntroCode
+        }),
         label_field(label),
         dynamic(move || linked(&attempt, &shelf, &label.get()))
     ]
@@ -115,7 +119,11 @@ fn shows(attempt: &Attempt, label: &str) -> View {
     lines.push(label);
     let lines: Vec<El> = lines.into_iter().map(|line| el("li").add(line)).collect();
     views![
-        el("p").class("label").add(Key::ShareShows),
+        el("p").class("label").add(if address::can_be_handed_on() {
+            Key::ShareShows
+        } else {
+            Key::ShareShowsCode
+        }),
         el("ul").add(lines),
         el("p").add(Key::ShareHides)
     ]
