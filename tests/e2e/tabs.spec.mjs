@@ -3,8 +3,12 @@
 import { expect, test, watch } from './fixtures.mjs';
 import { attempts, keep } from './past.mjs';
 import {
-  ONE, TWO, answerMoment, button, ended, heading, keptKeys, link, open, practiseNow,
+  ONE, TWO, answerMoment, button, ended, heading, keptKeys, link, open, practiseNow, siteFile,
 } from './play.mjs';
+
+/** The moments that touch on a topic. */
+const touching = new Set(siteFile('scenarios/index.json').packs.flatMap(({ id, scenarios }) =>
+  scenarios.filter(({ topics }) => topics?.length).map((one) => `${id}/${one.id}`)));
 
 /** Another tab of the same browser. */
 async function another(context, baseURL) {
@@ -31,6 +35,22 @@ test('what one tab sets, the other keeps to, and does not undo', async ({ page, 
     await expect(topic(tab)).toBeChecked();
     await expect(dark(tab)).toBeChecked();
   }
+});
+
+test('what is drawn in one tab leaves out what was switched off in another', async ({ page, context, baseURL }) => {
+  const other = await another(context, baseURL);
+  await other.goto('');
+  await expect(practiseNow(other)).toBeVisible();
+  await page.goto('#/settings');
+  const topics = page.getByRole('group', { name: 'Topics I want to skip' }).getByRole('checkbox');
+  await expect(topics.first()).toBeVisible();
+  for (const topic of await topics.all()) await topic.check();
+  await other.goto('#/practice?n=60');
+  await expect(other.getByText(/^Moment 1 of /).first()).toBeVisible();
+  await expect(other).toHaveURL(/m=/);
+  const names = decodeURIComponent(/m=([^&]*)/.exec(other.url())[1]).split(',');
+  expect(names.length).toBeGreaterThan(20);
+  expect(names.filter((name) => touching.has(name))).toEqual([]);
 });
 
 test('a tab that never heard of it does not undo it either', async ({ page, context, baseURL }) => {
