@@ -186,11 +186,12 @@ impl State {
         self.note_storage(self.records().keep_settings(&settings));
     }
 
-    /// From now on goes by the settings that are kept, whichever tab set them.
+    /// From now on goes by the settings that are kept, whichever tab set them. Whatever is drawn by
+    /// them asks for it first: the first question has no need to.
     pub fn take_up_settings(self) {
         let kept = self.records().settings().0;
         // Where there are none, this tab's hold: they may have been deleted, or can't be read.
-        if kept.rev > 0 {
+        if kept.rev > 0 && kept.value != self.settings.get_untracked() {
             page::set_look(kept.value.theme.slug(), kept.value.text.slug());
             self.settings.set(kept.value);
         }

@@ -152,7 +152,10 @@ test('the diary by keyboard alone: written, changed, found and deleted', async (
   await page.keyboard.press('Escape');
   await expect(button(page, 'Delete')).toBeFocused();
   await page.keyboard.press('Enter');
-  await press(page, 'Delete the entry');
+  await expect(button(page, 'Keep it')).toBeFocused();
+  await page.keyboard.press('Shift+Tab');
+  await expect(button(page, 'Delete the entry')).toBeFocused();
+  await page.keyboard.press('Enter');
   await expect(page.getByRole('status').filter({ hasText: 'The entry was deleted.' })).toBeFocused();
 });
 
