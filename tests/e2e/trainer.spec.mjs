@@ -126,7 +126,7 @@ test('tables to save, a file to save and to open again, and nothing is lost unas
   expect((await download).suggestedFilename()).toBe('alongside-group-people.csv');
   expect(csv.startsWith('\ufefflabel,')).toBe(true);
   // The minute as a trainer's clock shows it, which is at UTC here.
-  expect(csv).toMatch(/^label,.*,finished\r\n(.*,2025-02-19 \d\d:\d\d\r\n)+$/s);
+  expect(csv).toMatch(/^\ufefflabel,.*,finished\r\n(.*,2025-02-19 \d\d:\d\d\r\n)+$/s);
   await expect(page.getByRole('status').filter({ hasText: 'The file is on its way' })).toBeVisible();
   expect(csv).toContain('Person 12');
   expect(csv).toContain('"\'=HYPERLINK(""x"")"');

@@ -26,7 +26,8 @@ pub struct Turn {
 impl Turns {
     pub fn new(paper: RwSignal<bool>) -> Self {
         let turns = Self {
-            due: RwSignal::new(1),
+            // What stands before all parts is painted first.
+            due: RwSignal::new(0),
             all: StoredValue::new(0),
             paper,
         };
