@@ -56,10 +56,10 @@ test('the link that is handed out gives the moments that were shown, in their or
   await page.getByRole('radio', { name: 'Learn, with feedback at once' }).check();
   const shown = page.getByRole('main').locator('ol > li');
   await expect(shown).toHaveCount(3);
-  const before = await page.getByLabel('Link', { exact: true }).inputValue();
+  const before = await page.getByLabel('The link', { exact: true }).inputValue();
   await button(page, 'Draw another').click();
-  await expect(page.getByLabel('Link', { exact: true })).not.toHaveValue(before);
-  const address = await page.getByLabel('Link', { exact: true }).inputValue();
+  await expect(page.getByLabel('The link', { exact: true })).not.toHaveValue(before);
+  const address = await page.getByLabel('The link', { exact: true }).inputValue();
   expect(address).toMatch(/#\/practice\?pack=everyday&n=3&mode=learn&format=best&sure=0&ed=[0-9a-f]{8}&seed=[0-9a-f]+$/);
   await expect(page.getByLabel('Words to send with it')).toHaveValue(new RegExp(`3 moments[^]*${address.slice(-20)}$`));
   await expect(page.getByRole('img', { name: 'QR code of the link' })).toBeVisible();
