@@ -10,6 +10,7 @@ SHELL := bash
 .NOTPARALLEL:
 
 PORT ?= 8080
+OFFLINE ?= no
 
 # Where tools/setup.sh keeps the tools, and how to find them.
 TOOLS := $(or $(ALONGSIDE_TOOLS),$(or $(XDG_CACHE_HOME),$(HOME)/.cache)/alongside)
@@ -24,8 +25,8 @@ ENGINE := --no-default-features
 
 # What the site is made of: everything but what is made, tests and prose. A
 # folder counts too, so that a deleted file is noticed.
-SITE_SOURCES := $(wildcard .cargo/config.toml) $(shell find . \( -name .git -o -name target -o -name node_modules -o -name dist \
-	-o -path ./tests -o -path ./bench -o -path ./tools -o -path ./.ci \
+SITE_SOURCES := $(wildcard .cargo/config.toml hosting/.[a-z]*) $(shell find . \( -name .git -o -name target -o -name node_modules -o -name dist -o -name dist-single \
+	-o -path ./tests -o -path ./bench -o -path ./tools -o -path ./.ci -o -path ./.github \
 	-o -name test-results -o -name playwright-report \) -prune \
 	-o -type f -not -name '.*' -not -name Makefile -not -name webdriver.json -not -path './package*.json' -print \
 	-o -type d -not -path . -print | grep -v '^\./[^/]*\.md$$')
@@ -55,14 +56,24 @@ dist/index.html: $(SITE_SOURCES) tools/versions.env | setup-build
 	@$(ENV) trunk build --release $(LOCKED)
 	@touch $@
 
+.PHONY: single
+single: dist-single/alongside.html ## build the whole site as one file that opens by a double click
+
+dist-single/alongside.html: dist/index.html
+	@$(ENV) node tools/single.mjs dist $@
+
+.PHONY: deploy
+deploy: setup-build ## after changing files in dist/ by hand: write the lists of files in it anew
+	@$(ENV) node tools/deploy.mjs dist
+
 .PHONY: serve
-serve: build ## build the site and serve it on http://127.0.0.1:8080/ (another port: PORT=8081)
-	@$(ENV) exec node tools/serve.mjs dist --port $(PORT)
+serve: build ## build the site and serve it on http://127.0.0.1:8080/ (another port: PORT=8081; with the copy for times without a network: OFFLINE=yes)
+	@$(ENV) exec node tools/serve.mjs dist --port $(PORT) --offline $(OFFLINE)
 
 # --- everything that must hold --------------------------------------------------
 
 # In this order: what is quick to fail comes first.
-STAGES := fmt-check lint-engine lint-app deny test-engine test-wasm check index-check build size html e2e
+STAGES := fmt-check lint-engine lint-app deny test-engine test-wasm check index-check peer build size html e2e
 
 .PHONY: test
 test: setup ## everything that must hold before a change is taken
@@ -97,12 +108,16 @@ index: setup-build ## check the scenarios and write scenarios/index.json
 index-check: setup-build ## is scenarios/index.json up to date?
 	@$(ENV) cargo run -q $(LOCKED) $(ENGINE) --bin check -- scenarios --check-index
 
+.PHONY: peer
+peer: setup ## do others read what we write for them? (GIFT, by gift-pegjs)
+	@$(ENV) set -o pipefail; cargo run -q $(LOCKED) $(ENGINE) --example gift | node tests/peer/gift.mjs
+
 .PHONY: size html e2e bench
 size: build ## what the site weighs, against its budget
 	@$(ENV) node tools/size.mjs dist
 html: build ## are the pages valid HTML?
-	@$(ENV) html-validate dist/index.html dist/away.html
-e2e: build setup ## the end-to-end tests, in a browser (one file: E2E=tests/e2e/home.spec.mjs)
+	@$(ENV) html-validate dist/index.html dist/away.html dist/404.html
+e2e: build single setup ## the end-to-end tests, in a browser (one file: E2E=tests/e2e/home.spec.mjs)
 	@$(ENV) playwright test --config tests/e2e $(E2E)
 
 bench: build bench/floor/dist/index.html setup ## how fast the first question, feedback, long histories and large groups are
@@ -112,6 +127,10 @@ bench/floor/dist/index.html: $(FLOOR_SOURCES) tools/versions.env | setup-build
 	@$(ENV) trunk --config bench/floor build --release
 	@touch $@
 
+.PHONY: icons
+icons: setup ## draw the icons anew, after style/icons/favicon.svg was changed
+	@$(ENV) node tools/icons.mjs
+
 .PHONY: clean
 clean: ## remove everything that was built
-	rm -rf dist target bench/floor/dist bench/floor/target test-results playwright-report
+	rm -rf dist dist-single target bench/floor/dist bench/floor/target test-results playwright-report

@@ -14,9 +14,14 @@ mod engine {
     mod cohort_files;
     mod csv;
     mod diary;
+    mod drafts;
+    mod exchange;
+    mod exchange_hostile;
+    mod exchange_out;
     mod export;
     mod faults;
     mod framework;
+    mod guest;
     mod history;
     mod json;
     mod keep;

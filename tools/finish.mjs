@@ -12,6 +12,7 @@
 //   boot-*.js                 src/boot.js, without its comments
 //
 // Names carry a hash of the content, so that a browser may keep them for good.
+// Last comes what hosts and the service worker need (tools/deploy.mjs).
 
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -21,6 +22,9 @@ import { join } from 'node:path';
 
 import { build } from 'esbuild';
 
+import { deploy } from './deploy.mjs';
+import { FEATURES, OPTIMISE, TARGET } from './finish-options.mjs';
+
 const staging = process.env.TRUNK_STAGING_DIR;
 const profile = process.env.TRUNK_PROFILE;
 if (!staging || !profile) {
@@ -28,20 +32,6 @@ if (!staging || !profile) {
   process.exit(1);
 }
 const isRelease = profile === 'release';
-
-// What the Rust compiler takes for granted of every browser that runs wasm.
-const FEATURES = [
-  'bulk-memory',
-  'nontrapping-float-to-int',
-  'sign-ext',
-  'mutable-globals',
-  'reference-types',
-  'multivalue',
-].map((feature) => `--enable-${feature}`);
-
-// Twice with the control flow laid flat between: a little smaller than once. Functions of like names
-// do like things: side by side they compress better (0.6 KB).
-const OPTIMISE = ['--flatten', '--rereloop', '-Oz', '-Oz', '--merge-similar-functions', '-Oz', '--reorder-locals', '--reorder-functions-by-name'];
 
 const run = (command, ...args) =>
   execFileSync(command, args, { stdio: ['ignore', 'pipe', 'pipe'], encoding: 'utf8', maxBuffer: 1 << 28 });
@@ -61,7 +51,7 @@ async function minified(entry, options) {
     minify: isRelease,
     write: false,
     legalComments: 'none',
-    target: ['chrome100', 'firefox100', 'safari15.4'],
+    target: TARGET,
     logLevel: 'error',
     ...options,
   });
@@ -147,7 +137,7 @@ try {
   const { js, wasm } = await program(work);
   const css = await put('style', 'css', await minified('style/style.css'));
   const later = await put('later', 'css', await minified('style/later.css'));
-  const boot = await put('boot', 'js', (await minified('src/boot.js', { bundle: false })).replace('later.css', later));
+  const boot = await put('boot', 'js', (await minified('src/boot.js', { format: 'iife' })).replace('later.css', later));
 
   for (const [from, to] of [
     [oldJs, js],
@@ -166,6 +156,7 @@ try {
   html = html.replace('<link rel="stylesheet"', `${preloads.join('\n')}\n$&`).replace(/\n{2,}/g, '\n');
   await writeFile(page, html);
   await Promise.all([oldJs, oldWasm, 'boot.js'].map((name) => rm(join(staging, name))));
+  await deploy(staging);
 } catch (error) {
   console.error(`finish: ${error.stderr || error.stack}`);
   process.exitCode = 1;

@@ -73,6 +73,9 @@ const needed = table('Until the first question', rows.filter((row) => first.has(
 const others = rows.filter((row) => !first.has(row.name));
 if (others.length > 0) table('Everything else', others);
 
+const single = await readFile('dist-single/alongside.html').catch(() => null);
+if (single) console.log(`The page that is one file: ${number(single.length)} bytes\n`);
+
 const limit = budget.first_question_brotli;
 const share = Math.round((100 * needed.brotli) / limit);
 const verdict = `${number(needed.brotli)} of ${number(limit)} bytes (brotli) until the first question: ${share} %`;

@@ -1,6 +1,10 @@
 //! Where in the app a person is: a route and its address are two forms of one thing.
 
+mod trainer;
+
 use std::fmt;
+
+pub use trainer::{StudioPage, TrainerPage};
 
 use super::id::{CategoryId, CompetencyId, MomentName, PrincipleId, SessionId};
 
@@ -27,12 +31,9 @@ pub enum Route {
     Progress,
     /// `#/diary`, or `#/diary?moment=<pack>/<id>` to write about that moment.
     Diary(Option<MomentName>),
-    /// `#/trainer`
-    Trainer,
-    /// `#/trainer/assign`: making a practice link to hand out.
-    Assign,
-    /// `#/trainer/group`: the report on a group's results.
-    Group,
+    /// `#/trainer`, and all that is below it, as it stood: which page it is, [`TrainerPage`] knows,
+    /// and no learner waits for that.
+    Trainer(String),
     /// `#/settings`
     Settings,
     /// `#/about`
@@ -70,9 +71,10 @@ impl Route {
             ["result", code] => Some(Self::Result((*code).to_owned())),
             ["progress"] => Some(Self::Progress),
             ["diary"] => Some(Self::Diary(moment_in(query))),
-            ["trainer"] => Some(Self::Trainer),
-            ["trainer", "assign"] => Some(Self::Assign),
-            ["trainer", "group"] => Some(Self::Group),
+            ["trainer", ..] => text
+                .trim_start_matches('/')
+                .strip_prefix("trainer")
+                .map(|below| Self::Trainer(below.to_owned())),
             ["settings"] => Some(Self::Settings),
             ["about"] => Some(Self::About),
             _ => None,
@@ -102,9 +104,7 @@ impl fmt::Display for Route {
             Self::Progress => f.write_str("/progress"),
             Self::Diary(None) => f.write_str("/diary"),
             Self::Diary(Some(moment)) => write!(f, "/diary?{MOMENT}={moment}"),
-            Self::Trainer => f.write_str("/trainer"),
-            Self::Assign => f.write_str("/trainer/assign"),
-            Self::Group => f.write_str("/trainer/group"),
+            Self::Trainer(below) => write!(f, "/trainer{below}"),
             Self::Settings => f.write_str("/settings"),
             Self::About => f.write_str("/about"),
             Self::NotFound(text) => f.write_str(text),
@@ -186,9 +186,15 @@ mod tests {
                 Route::Diary(Some("everyday/late-call".parse().unwrap())),
                 "#/diary?moment=everyday/late-call",
             ),
-            (Route::Trainer, "#/trainer"),
-            (Route::Assign, "#/trainer/assign"),
-            (Route::Group, "#/trainer/group"),
+            (TrainerPage::Hub.into(), "#/trainer"),
+            (TrainerPage::Assign.into(), "#/trainer/assign"),
+            (TrainerPage::Try(None).into(), "#/trainer/try"),
+            (
+                TrainerPage::Try(Some("my packs/one&two.json".into())).into(),
+                "#/trainer/try?from=my%20packs/one%26two.json",
+            ),
+            (TrainerPage::Publish.into(), "#/trainer/publish"),
+            (Route::Trainer("/no/such?x".into()), "#/trainer/no/such?x"),
             (Route::Settings, "#/settings"),
             (Route::About, "#/about"),
             (Route::NotFound("/no/such/page".into()), "#/no/such/page"),
@@ -210,7 +216,7 @@ mod tests {
             ("#", Route::Home),
             ("/library/", Route::Library),
             ("#//about", Route::About),
-            ("#/trainer/group/", Route::Group),
+            ("#//trainer", TrainerPage::Hub.into()),
             // What mail programs and networks hang on is not of the code.
             ("#/result/1.AbC?fbclid=x", Route::Result("1.AbC".into())),
             ("#/result/1.AbC/", Route::Result("1.AbC".into())),
@@ -233,7 +239,7 @@ mod tests {
             "#/framework/%00",
             "#/result",
             "#/result/1.A/b",
-            "#/trainer/publish",
+            "#/trainers",
         ] {
             assert!(
                 matches!(Route::parse(address), Route::NotFound(_)),

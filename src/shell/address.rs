@@ -9,11 +9,7 @@ use crate::engine::route::Route;
 #[must_use]
 pub fn base_path() -> String {
     let path = web_sys::window().and_then(|window| window.location().pathname().ok());
-    let path = path.unwrap_or_default();
-    match path.rfind('/') {
-        Some(end) => path[..=end].to_owned(),
-        None => path,
-    }
+    up_to_slash(&path.unwrap_or_default())
 }
 
 /// The route that the address says.
@@ -31,6 +27,30 @@ pub fn whole(route: &Route) -> String {
     let here = here.unwrap_or_default();
     let site = here.split(['#', '?']).next().unwrap_or_default();
     format!("{site}{}", route.href())
+}
+
+/// The whole address of the folder that the page lies in, with the slash at its end.
+#[must_use]
+pub fn folder() -> String {
+    let here = web_sys::window().and_then(|window| window.location().href().ok());
+    let here = here.unwrap_or_default();
+    let page = here.split(['#', '?']).next().unwrap_or_default();
+    up_to_slash(page)
+}
+
+fn up_to_slash(text: &str) -> String {
+    text.trim_end_matches(|c| c != '/').to_owned()
+}
+
+/// Whether an address of this page leads anybody else to it. The page that is one file may lie on
+/// this device, where nobody else can go.
+#[must_use]
+pub fn can_be_handed_on() -> bool {
+    if !cfg!(feature = "single") {
+        return true;
+    }
+    let here = web_sys::window().and_then(|window| window.location().href().ok());
+    here.is_some_and(|here| !here.starts_with("file:"))
 }
 
 /// Goes to a route as a link does.

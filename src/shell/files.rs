@@ -3,7 +3,7 @@
 
 use std::cell::RefCell;
 
-use js_sys::Array;
+use js_sys::{Array, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
@@ -191,6 +191,12 @@ impl Chosen {
     async fn part(&self, from: usize, to: usize) -> Option<String> {
         let part = self.0.slice_with_f64_and_f64(from as f64, to as f64).ok()?;
         JsFuture::from(part.text()).await.ok()?.as_string()
+    }
+
+    /// What is in it, byte for byte; `None` if the browser can't read it.
+    pub async fn content(&self) -> Option<Vec<u8>> {
+        let content = JsFuture::from(self.0.array_buffer()).await.ok()?;
+        Some(Uint8Array::new(&content).to_vec())
     }
 }
 

@@ -9,6 +9,8 @@ pub mod fetch;
 pub mod files;
 pub mod guard;
 pub mod intl;
+mod maybe;
+pub mod offline;
 pub mod page;
 pub mod pause;
 pub mod records;

@@ -2,9 +2,11 @@
 
 use std::future::Future;
 
-use js_sys::{Function, Object, Promise, Reflect};
-use wasm_bindgen::{JsCast, JsValue};
+use js_sys::{Object, Promise, Reflect};
+use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
+
+use super::maybe::{call, method, navigator, property};
 
 /// Why something was not shared.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -51,22 +53,4 @@ async fn settled(asked: Option<Promise>) -> Result<(), ShareError> {
             })
         }
     }
-}
-
-fn navigator() -> Option<JsValue> {
-    Some(web_sys::window()?.navigator().into())
-}
-
-/// A property that is there. A page without https has no clipboard, and few browsers on a desk share.
-fn property(of: &JsValue, name: &str) -> Option<JsValue> {
-    let found = Reflect::get(of, &JsValue::from_str(name)).ok()?;
-    (!found.is_undefined() && !found.is_null()).then_some(found)
-}
-
-fn method(of: &JsValue, name: &str) -> Option<Function> {
-    property(of, name)?.dyn_into().ok()
-}
-
-fn call(of: &JsValue, name: &str, argument: &JsValue) -> Option<Promise> {
-    method(of, name)?.call1(of, argument).ok()?.dyn_into().ok()
 }

@@ -56,7 +56,10 @@ fn app() -> View {
             browser::focus_heading();
         }
     });
-    browser::on_storage_change(move || state.changes.update(|count| *count += 1));
+    browser::on_storage_change(move || {
+        state.take_up_settings();
+        state.changes.update(|count| *count += 1);
+    });
     spawn_local(state.load_language());
     // A change of language is rare and touches every word: the page is drawn anew.
     dynamic(move || {
@@ -112,7 +115,7 @@ fn frame() -> View {
                     )
                     .add(
                         el("a")
-                            .attr("href", &Route::Trainer.href())
+                            .attr("href", &Route::Trainer(String::new()).href())
                             .add(Key::NavTrainers)
                     )
             )

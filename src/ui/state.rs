@@ -1,6 +1,7 @@
 //! What all pages share: the route, the settings, the site's files and the learner's records.
 
 use litemap::LiteMap;
+use std::pin::Pin;
 use std::rc::Rc;
 
 use leptos::prelude::*;
@@ -64,6 +65,12 @@ pub struct StorageNotice {
     /// Something is of a newer version and is left alone.
     pub newer: bool,
 }
+
+/// A pack in the edition that it was asked for.
+pub type InEdition = (Edition, Rc<Pack>);
+
+/// A pack on its way that is not of the site.
+pub type Guest<'a> = Pin<Box<dyn Future<Output = Result<InEdition, Trouble>> + 'a>>;
 
 /// The index of a site's packs, and its frameworks.
 pub struct Site {
@@ -147,7 +154,8 @@ impl State {
     pub fn note_storage(self, kept: Result<(), StorageError>) {
         let mut notice = self.storage.get_untracked();
         match kept {
-            Ok(()) => notice.full = false,
+            // Something else may still wait for room.
+            Ok(()) => notice.full = self.records().store.has_waiting(),
             Err(StorageError::Full) => notice.full = true,
             Err(StorageError::Blocked) => notice.blocked = true,
         }
@@ -170,15 +178,27 @@ impl State {
 
     /// Changes the settings, and keeps them.
     pub fn change_settings(self, change: impl FnOnce(&mut Settings)) {
+        // What another tab set meanwhile stays set: a topic that is skipped there above all.
+        self.take_up_settings();
         self.settings.update(change);
         let settings = self.settings.get_untracked();
         page::set_look(settings.theme.slug(), settings.text.slug());
         self.note_storage(self.records().keep_settings(&settings));
     }
 
+    /// From now on goes by the settings that are kept, whichever tab set them.
+    pub fn take_up_settings(self) {
+        let kept = self.records().settings().0;
+        // Where there are none, this tab's hold: they may have been deleted, or can't be read.
+        if kept.rev > 0 {
+            page::set_look(kept.value.theme.slug(), kept.value.text.slug());
+            self.settings.set(kept.value);
+        }
+    }
+
     /// The site's index and frameworks.
     pub async fn site(self) -> Result<Rc<Site>, Trouble> {
-        if let Some(site) = self.inside.with_value(|inside| inside.site.clone()) {
+        if let Some(site) = self.site_at_hand() {
             return Ok(site);
         }
         let text = file("scenarios/index.json").await?;
@@ -198,26 +218,62 @@ impl State {
         Ok(site)
     }
 
+    /// The site as it is known so far.
+    pub fn site_at_hand(self) -> Option<Rc<Site>> {
+        self.inside.with_value(|inside| inside.site.clone())
+    }
+
+    /// The site has one more framework, for as long as the page is open.
+    pub fn add_framework(self, framework: Framework) {
+        self.inside.update_value(|inside| {
+            if let Some(site) = &inside.site {
+                let mut frameworks = site.frameworks.clone();
+                frameworks.push(framework);
+                inside.site = Some(Rc::new(Site {
+                    index: site.index.clone(),
+                    frameworks,
+                }));
+            }
+        });
+    }
+
     /// A pack in one of its editions.
     pub async fn pack(self, id: &PackId, edition: Edition) -> Result<Rc<Pack>, Trouble> {
         if let Some(pack) = self.pack_at_hand(id, edition) {
             return Ok(pack);
         }
         let site = self.site().await?;
+        let digits = edition.to_string();
         let entry = site.index.pack(id);
-        let entry = entry.ok_or_else(|| Trouble::NoPack(id.clone()))?;
-        let found = entry.find(Some(&edition.to_string()));
-        let (_, path) = found.ok_or_else(|| Trouble::NoEdition(id.clone()))?;
+        let Some((_, path)) = entry.and_then(|entry| entry.find(Some(&digits))) else {
+            let (_, pack) = self.guest(id, Some(&digits)).await?;
+            return Ok(pack);
+        };
         let text = file(&format!("scenarios/{path}?v={edition}")).await?;
         let frameworks: Vec<&Framework> = site.frameworks.iter().collect();
         let Some(pack) = read_pack_quietly(&text, &frameworks) else {
             return Err(explained(path, &text, Some(&frameworks)).await);
         };
         let pack = Rc::new(pack);
-        self.inside.update_value(|inside| {
-            inside.packs.insert((id.clone(), edition), pack.clone());
-        });
+        self.put_at_hand(edition, pack.clone());
         Ok(pack)
+    }
+
+    /// A pack that this site does not have in that edition (or at all), if it is kept on the device.
+    /// Boxed, so that whoever waits for it does not carry it along.
+    #[inline(never)]
+    pub fn guest<'a>(self, id: &'a PackId, prefix: Option<&'a str>) -> Guest<'a> {
+        Box::pin(async move {
+            let explain = later::explain().await?;
+            (explain.guest)(self, id, prefix)
+        })
+    }
+
+    /// From now on a pack need not be fetched.
+    pub fn put_at_hand(self, edition: Edition, pack: Rc<Pack>) {
+        self.inside.update_value(|inside| {
+            inside.packs.insert((pack.id().clone(), edition), pack);
+        });
     }
 
     /// Those of some packs that the site has in the editions that are asked for.

@@ -41,6 +41,8 @@ export default defineConfig({
     baseURL: url,
     locale: 'en-US',
     timezoneId: 'UTC',
+    // What is tested is what the server gives; offline.spec.mjs allows them.
+    serviceWorkers: 'block',
     trace: 'retain-on-failure',
     screenshot: 'only-on-failure',
   },

@@ -1,7 +1,7 @@
 //! Practice links: every key, nonsense in every key, and the way there and back.
 
 use alongside::engine::practice::{Format, Mode, Note, NoteKind, Practice};
-use alongside::engine::route::{FrameworkItem, Route};
+use alongside::engine::route::{FrameworkItem, Route, TrainerPage};
 use proptest::prelude::*;
 
 use super::support::{Written, cases, id, moment, practice, slug};
@@ -283,13 +283,15 @@ fn route() -> impl Strategy<Value = Route> {
             Route::Framework,
             Route::Progress,
             Route::Diary(None),
-            Route::Trainer,
-            Route::Assign,
-            Route::Group,
+            TrainerPage::Hub.into(),
+            TrainerPage::Assign.into(),
+            TrainerPage::Group.into(),
+            TrainerPage::Publish.into(),
             Route::Settings,
             Route::About,
         ]),
         "[0-9]{1,3}\\.[A-Za-z0-9_-]{1,80}".prop_map(Route::Result),
+        ".{0,30}".prop_map(|from| TrainerPage::Try(Some(from)).into()),
         practice().prop_map(|practice| Route::Practice(practice.to_string())),
         ".{0,30}".prop_map(Route::Practice),
         slug().prop_map(|t| Route::Attempt(id(&t))),

@@ -17,6 +17,8 @@ pub fn page() -> View {
         el("p").add(Key::AboutIsNotText),
         el("h2").add(Key::AboutData),
         el("p").add(Key::AboutDataText),
+        // A file is without a network as it is.
+        (!cfg!(feature = "single")).then(|| el("p").add(Key::AboutOffline)),
         el("h2").add(Key::AboutSources),
         super::when_loaded(state.site(), |site| sources(site)),
         el("ul")

@@ -3,18 +3,21 @@
 use std::rc::Rc;
 
 use crate::engine::attempt::Attempt;
+use crate::engine::calibration::marks_of;
 use crate::engine::id::SessionId;
 use crate::engine::practice::Practice;
 use crate::engine::route::Route;
 use crate::engine::shelf::Shelf;
 use crate::shell::page as browser;
-use crate::ui::dom::{View, el, views};
+use leptos::prelude::*;
+
+use crate::ui::dom::{El, View, el, views};
 use crate::ui::page::later;
 use crate::ui::part::answer::Seen;
 use crate::ui::part::svg::trail;
-use crate::ui::part::{figures, reviewed};
+use crate::ui::part::{figures, reviewed, version};
 use crate::ui::state::{Site, State, Trouble};
-use crate::ui::words::{self, Key, t, tn};
+use crate::ui::words::{self, Key, n, t, tf, tn};
 
 pub fn page(id: SessionId) -> View {
     let state = State::get();
@@ -41,22 +44,45 @@ pub fn page(id: SessionId) -> View {
     let attempt = Rc::new(attempt);
     let answers = answers(state, attempt.clone());
     views![
+        version::notice(state),
         trail(),
         el("h1").attr("tabindex", "-1").add(Key::AttemptHeading),
         el("p").class("small").add(about.join(". ")).add("."),
         figures::pair(attempt.figures()),
         el("p").class("small").add(Key::AttemptTwoScores),
+        figures::over_chance(&attempt),
+        marks(state, &attempt),
         answers,
         actions(&attempt),
         el("p").class("small").add(Key::AttemptSelfReported)
     ]
 }
 
+/// The marks for how sure the learner was, where they want them.
+fn marks(state: State, attempt: &Attempt) -> Option<El> {
+    let marks = marks_of(attempt);
+    let is_shown = marks.count > 0 && state.settings.with_untracked(|settings| settings.marks);
+    is_shown.then(|| {
+        let values = [("sum", &*n(marks.sum)), ("most", &*n(marks.most))];
+        el("p").class("small").add(tf(Key::AttemptMarks, &values))
+    })
+}
+
 fn actions(attempt: &Attempt) -> View {
     let missed = attempt.missed();
+    // Where the editions were named, they are again: the site may have others, or no such pack.
+    let named = !attempt.practice.editions.is_empty();
     let again = Practice {
         moments: missed,
         format: attempt.practice.format,
+        packs: attempt
+            .practice
+            .packs
+            .iter()
+            .filter(|_| named)
+            .cloned()
+            .collect(),
+        editions: attempt.practice.editions.clone(),
         ..Practice::default()
     };
     let again = (!again.moments.is_empty()).then(|| {
@@ -107,8 +133,9 @@ fn answers(state: State, attempt: Rc<Attempt>) -> View {
         .collect();
     let load = async move {
         Ok::<_, Trouble>(Reviewed {
-            site: state.site().await?,
+            // A pack that is not of this site may bring its framework along.
             shelf: state.shelf(wanted).await?,
+            site: state.site().await?,
         })
     };
     super::when_loaded(load, move |Reviewed { site, shelf }| {

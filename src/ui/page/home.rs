@@ -9,15 +9,15 @@ use super::later;
 use super::practice::candidates;
 
 use crate::engine::attempt::Attempt;
-use crate::engine::id::MomentName;
+use crate::engine::id::{MomentName, SessionId};
 use crate::engine::index::{PackEntry, ScenarioEntry};
 use crate::engine::keep::LastExport;
 use crate::engine::practice::Practice;
 use crate::engine::route::Route;
-use crate::engine::session::{Phase, Session};
+use crate::engine::topic::Topics;
 use crate::shell::page as browser;
-use crate::ui::dom::{El, View, dynamic, el, view, views};
-use crate::ui::part::{figures, svg};
+use crate::ui::dom::{El, View, dynamic, dynamic_on, el, views};
+use crate::ui::part::{figures, svg, version};
 use crate::ui::state::{Site, State, Trouble};
 use crate::ui::words::{self, Key, t, tf, tn};
 
@@ -27,24 +27,60 @@ const LAST_RESULTS: usize = 3;
 pub fn page() -> View {
     let state = State::get();
     super::title(&t(Key::HomeTitle));
-    // Drawn anew when another tab finishes something.
-    dynamic(move || {
-        state.changes.track();
-        // What was left in the middle is put in order first.
-        let (attempts, trouble) = state.records().latest(LAST_RESULTS);
-        state.note_trouble(trouble);
-        let (sessions, trouble) = state.records().sessions();
-        state.note_trouble(trouble);
-        let open: Vec<Session> = sessions
-            .into_iter()
-            .filter(|session| session.phase() != Phase::Finished)
-            .collect();
-        if open.is_empty() && attempts.is_empty() {
-            first_visit(state)
-        } else {
-            later_visit(state, &open, &attempts)
-        }
-    })
+    // Drawn anew when another tab begins, brings on or finishes something, and for nothing else that
+    // it does: the focus stays where it is.
+    let visit = dynamic_on(
+        move || shown(state),
+        move |shown| {
+            if shown.open.is_empty() && shown.attempts.is_empty() {
+                first_visit(state)
+            } else {
+                later_visit(state, shown)
+            }
+        },
+    );
+    views![version::notice(state), visit]
+}
+
+/// What the page is made of.
+#[derive(PartialEq)]
+struct Shown {
+    open: Vec<Open>,
+    attempts: Vec<Attempt>,
+    wants_reminder: bool,
+    /// What *Practise now* goes by, besides the attempts.
+    avoided: Topics,
+}
+
+/// A session in progress.
+#[derive(PartialEq)]
+struct Open {
+    id: SessionId,
+    practice: String,
+    done: usize,
+    total: usize,
+}
+
+fn shown(state: State) -> Shown {
+    state.changes.track();
+    let records = state.records();
+    // What was left in the middle is put in order first.
+    let (attempts, trouble) = records.latest(LAST_RESULTS);
+    state.note_trouble(trouble);
+    let (sessions, trouble) = records.sessions();
+    state.note_trouble(trouble);
+    let open = sessions.iter().map(|session| Open {
+        id: session.id().clone(),
+        practice: session.practice().to_string(),
+        done: session.done().len(),
+        total: session.form().len(),
+    });
+    Shown {
+        open: open.collect(),
+        attempts,
+        wants_reminder: records.wants_reminder(),
+        avoided: state.settings.with(|settings| settings.avoided),
+    }
 }
 
 fn first_visit(state: State) -> View {
@@ -84,7 +120,8 @@ fn first_visit(state: State) -> View {
     ]
 }
 
-fn later_visit(state: State, open: &[Session], attempts: &[Attempt]) -> View {
+fn later_visit(state: State, shown: &Shown) -> View {
+    let Shown { open, attempts, .. } = shown;
     let go_on: Vec<_> = open.iter().map(|session| go_on(state, session)).collect();
     let results: Vec<_> = attempts.iter().map(result).collect();
     let results = (!results.is_empty()).then(|| {
@@ -95,7 +132,7 @@ fn later_visit(state: State, open: &[Session], attempts: &[Attempt]) -> View {
     });
     views![
         el("h1").attr("tabindex", "-1").add(Key::HomeLaterHeading),
-        reminder(state),
+        shown.wants_reminder.then(|| reminder(state)),
         go_on,
         practise_now(),
         (!attempts.is_empty()).then(|| for_now(state)),
@@ -117,16 +154,13 @@ fn diary() -> El {
 
 /// Once after so many attempts: that they are here only, and how to take them along.
 fn reminder(state: State) -> View {
-    if !state.records().wants_reminder() {
-        return View::none();
-    }
-    let last = state.records().last_export();
     let put_away = move |_| {
+        let records = state.records();
         let last = LastExport {
             is_dismissed: true,
-            ..last
+            ..records.last_export()
         };
-        state.note_storage(state.records().note_export(last));
+        state.note_storage(records.note_export(last));
         state.changes.update(|count| *count += 1);
         browser::mend_focus();
     };
@@ -175,8 +209,7 @@ fn practise_now() -> View {
 /// of the program that knows can't be had: one can practise without.
 fn for_now(state: State) -> View {
     let load = async move {
-        let site = state.site().await?;
-        let all = candidates(state, &site, &Practice::default()).await?;
+        let all = candidates(state, &Practice::default()).await?;
         Ok::<_, Trouble>((later::now().await?, all))
     };
     let loaded = RwSignal::new_local(None);
@@ -194,14 +227,13 @@ fn for_now(state: State) -> View {
     })
 }
 
-fn go_on(state: State, session: &Session) -> El {
-    let id = session.id().clone();
-    let at = (session.done().len() + 1).to_string();
-    let total = session.form().len().to_string();
+fn go_on(state: State, session: &Open) -> El {
+    let id = session.id.clone();
+    let (at, total) = ((session.done + 1).to_string(), session.total.to_string());
     let more = tf(Key::PracticeProgress, &[("n", &at), ("total", &total)]);
     el("a")
         .class("button start")
-        .attr("href", &link(session.practice()))
+        .attr("href", &Route::Practice(session.practice.clone()).href())
         // Whoever asks for it need not be asked again.
         .on("click", move |_| state.records().take_up(&id))
         .add(Key::HomeContinue)
@@ -232,24 +264,30 @@ fn choices(state: State) -> View {
             .filter(|(_, scenario)| scenario.is_story())
             .map(|(pack, scenario)| story(pack, scenario))
             .collect();
-        let stories = (!stories.is_empty()).then(|| {
-            views![
-                el("h2").add(Key::HomeStories),
-                el("p").class("small").add(Key::HomeStoriesMore),
-                el("ul").class("list").attr("role", "list").add(stories)
-            ]
-        });
         let packs: Vec<_> = site.index.packs.iter().filter_map(pack).collect();
         views![
-            stories,
-            el("h2").add(Key::HomeByPack),
-            el("ul").class("list").attr("role", "list").add(packs),
-            el("h2").add(Key::HomeByCategory),
-            el("ul")
-                .class("list short")
-                .attr("role", "list")
-                .add(categories(site))
+            fold(
+                Key::HomeByCategory,
+                Key::HomeByCategoryMore,
+                categories(site)
+            ),
+            fold(Key::HomeByPack, Key::HomeByPackMore, packs),
+            fold(Key::HomeStories, Key::HomeStoriesMore, stories)
         ]
+    })
+}
+
+/// One way to choose, folded: together they are too many to be read.
+fn fold(heading: Key, more: Key, items: Vec<El>) -> Option<El> {
+    (!items.is_empty()).then(|| {
+        el("details")
+            .class("fold")
+            .add(
+                el("summary")
+                    .add(el("h2").add(heading))
+                    .add(el("small").add(more)),
+            )
+            .add(el("ul").class("list").attr("role", "list").add(items))
     })
 }
 
@@ -275,24 +313,22 @@ fn pack(pack: &PackEntry) -> Option<El> {
         n: Some(5),
         ..Practice::default()
     };
-    let (title, about) = (pack.title.clone(), pack.about.clone());
+    let about = match &*pack.about {
+        "" => tn(Key::CountMoments, moments),
+        about => about.to_owned(),
+    };
     (moments > 0).then(|| {
         el("li").add(
             el("a")
                 .attr("href", &link(&practice))
-                .add(el("b").add(title))
+                .add(el("b").add(pack.title.clone()))
                 .add(" ")
-                .add(
-                    el("small")
-                        .add(tn(Key::CountMoments, moments))
-                        .add(". ")
-                        .add(about),
-                ),
+                .add(el("small").add(about)),
         )
     })
 }
 
-fn categories(site: &Site) -> View {
+fn categories(site: &Site) -> Vec<El> {
     let count = |id: &str| {
         let keyed = site.index.scenarios().filter(|(_, scenario)| {
             let first = scenario.competencies.first();
@@ -319,7 +355,7 @@ fn categories(site: &Site) -> View {
             )
         })
     });
-    view(items.collect::<Vec<_>>())
+    items.collect()
 }
 
 fn link(practice: &Practice) -> String {

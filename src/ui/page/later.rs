@@ -14,7 +14,7 @@ use super::practice::{self, Choice, Former};
 use super::session::{self, At, Play};
 use crate::engine::attempt::Attempt;
 use crate::engine::framework::Framework;
-use crate::engine::id::{MomentName, Seed, SessionId};
+use crate::engine::id::{MomentName, PackId, Seed, SessionId};
 use crate::engine::plan::{Candidate, Place};
 use crate::engine::practice::{Note, Practice};
 use crate::engine::problem::Problem;
@@ -25,8 +25,8 @@ use crate::engine::shelf::Shelf;
 use crate::engine::words::Words;
 use crate::ui::dom::View;
 use crate::ui::languages;
-use crate::ui::part::explain;
-use crate::ui::state::{State, Trouble};
+use crate::ui::part::{explain, version};
+use crate::ui::state::{InEdition, State, Trouble};
 
 /// A part of the program and the function that fetches it. Without the feature `parts` it is there
 /// from the start: tests and a page in one file have nothing to fetch it from.
@@ -134,14 +134,17 @@ look: fn own() -> Own {
 part!(
 /// Looking around: the library, the framework, settings, about.
 look: fn look() -> Draw {
-    Ok(|route| match route {
-        Route::Library => super::library::page(),
-        Route::Scenario(name) => super::scenario::page(name),
-        Route::Framework => super::framework::page(),
-        Route::FrameworkItem(item) => super::framework_item::page(item),
-        Route::Settings => super::settings::page(),
-        Route::About => super::about::page(),
-        _ => super::not_found::page(),
+    Ok(|route| {
+        version::keep_a_copy(State::get());
+        match route {
+            Route::Library => super::library::page(),
+            Route::Scenario(name) => super::scenario::page(name),
+            Route::Framework => super::framework::page(),
+            Route::FrameworkItem(item) => super::framework_item::page(item),
+            Route::Settings => super::settings::page(),
+            Route::About => super::about::page(),
+            _ => super::not_found::page(),
+        }
     })
 });
 
@@ -198,19 +201,25 @@ review: fn share() -> Share {
 
 part!(
 /// The trainer's pages, with all the statistics: no learner waits for them.
-trainer: fn trainer() -> Draw {
-    Ok(|route| match route {
-        Route::Assign => super::assign::page(),
-        Route::Group => super::group::page(),
-        _ => super::trainer::page(),
+trainer: fn trainer() -> fn(&str) -> View {
+    Ok(|below| {
+        version::keep_a_copy(State::get());
+        super::trainer::show(below)
     })
 });
 
-/// What is amiss with a link or a file, at length.
+/// What can be drawn from, on its way.
+pub type Finding = Pin<Box<dyn Future<Output = Result<Vec<Candidate>, Trouble>>>>;
+
+/// What is amiss with a link or a file, at length, and what is out of the ordinary.
 #[derive(Clone, Copy)]
 pub struct Explain {
     /// Of a pack (if frameworks are given) or a framework.
     pub problems: fn(&str, Option<&[&Framework]>) -> Vec<Problem>,
+    /// What can be drawn from a pack in an edition of before, or from one that is not of the site.
+    pub other: fn(State, PackId, Option<String>) -> Finding,
+    /// A pack that is not of the site and is kept on the device.
+    pub guest: fn(State, &PackId, Option<&str>) -> Result<InEdition, Trouble>,
     /// In place of a page.
     pub trouble: fn(&Trouble) -> View,
     /// What was left out of a link.
@@ -225,6 +234,8 @@ look: fn explain() -> Explain {
             Some(frameworks) => read_pack(text, frameworks).problems,
             None => Framework::read(text).problems,
         },
+        other: |state, id, prefix| Box::pin(super::guest::candidates(state, id, prefix)),
+        guest: super::guest::open,
         trouble: explain::trouble,
         link_notes: explain::link_notes,
     })

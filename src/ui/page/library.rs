@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use crate::engine::id::MomentName;
 use crate::engine::index::{PackEntry, ScenarioEntry};
-use crate::engine::route::Route;
+use crate::engine::route::{Route, TrainerPage};
 use crate::engine::topic::Topic;
 use crate::shell::intl;
 use crate::ui::dom::{El, View, dynamic, el, views};
@@ -77,7 +77,12 @@ fn list(site: Rc<Site>, filters: Filters) -> View {
                 .add(select("topic", Key::WordTopic, filters.topic, &topics))
                 .add(select("length", Key::WordLength, filters.length, &lengths))
         }),
-        dynamic(move || shown.with_value(|site| found(site, filters)))
+        dynamic(move || shown.with_value(|site| found(site, filters))),
+        el("p").class("small").add(Key::LibraryTry).add(" ").add(
+            el("a")
+                .attr("href", &TrainerPage::Try(None).href())
+                .add(Key::LibraryTryLink)
+        )
     ]
 }
 

@@ -8,6 +8,7 @@ mod diary;
 mod framework;
 mod framework_item;
 mod group;
+mod guest;
 mod home;
 pub mod later;
 mod library;
@@ -19,7 +20,9 @@ mod result;
 mod scenario;
 mod session;
 mod settings;
+mod studio;
 mod trainer;
+mod try_out;
 
 use std::future::Future;
 use std::pin::Pin;
@@ -43,9 +46,7 @@ pub fn show(route: Route) -> View {
         Route::Attempt(_) => waiting(later::result(), move |draw| draw(route.clone())),
         Route::Result(code) => waiting(later::share(), move |share| (share.page)(&code)),
         Route::Diary(moment) => waiting(later::own(), move |own| (own.diary)(moment.clone())),
-        Route::Trainer | Route::Assign | Route::Group => {
-            waiting(later::trainer(), move |draw| draw(route.clone()))
-        }
+        Route::Trainer(below) => waiting(later::trainer(), move |show| show(&below)),
         Route::Library
         | Route::Scenario(_)
         | Route::Framework

@@ -12,7 +12,7 @@ use leptos::task::spawn_local;
 use super::later::{self, Home};
 use super::session;
 use crate::engine::id::{PackId, SessionId};
-use crate::engine::index::entries;
+use crate::engine::index::PackEntry;
 use crate::engine::plan::{self, Candidate};
 use crate::engine::practice::{Mode, Practice};
 use crate::engine::route::Route;
@@ -148,8 +148,8 @@ async fn open(state: State, practice: Practice) -> Result<Stage, Trouble> {
 }
 
 async fn resume(state: State, session: Session) -> Result<Stage, Trouble> {
+    let candidates = candidates(state, session.practice()).await?;
     let site = state.site().await?;
-    let candidates = candidates(state, &site, session.practice()).await?;
     Ok(Stage::On(Rc::new(Opened {
         session,
         site,
@@ -162,8 +162,8 @@ async fn resume(state: State, session: Session) -> Result<Stage, Trouble> {
 /// A new session. A link without a seed gets a fresh one. Where it is a learner's own choice, its
 /// form is drawn for them, and written into the address: from then on it is a link like any other.
 async fn begin(state: State, practice: Practice) -> Result<Stage, Trouble> {
+    let candidates = candidates(state, &practice).await?;
     let site = state.site().await?;
-    let candidates = candidates(state, &site, &practice).await?;
     let (practice, seed, form) = match practice.seed {
         Some(seed) => {
             let form = plan::form(&practice, seed, &candidates);
@@ -221,11 +221,8 @@ fn is_own_choice(practice: &Practice) -> bool {
 }
 
 /// What can be drawn from: the packs that the link names, in the editions that it names.
-pub async fn candidates(
-    state: State,
-    site: &Site,
-    practice: &Practice,
-) -> Result<Vec<Candidate>, Trouble> {
+pub async fn candidates(state: State, practice: &Practice) -> Result<Vec<Candidate>, Trouble> {
+    let site = state.site().await?;
     let mut candidates = Vec::new();
     let named = practice.moments.iter().map(|moment| &moment.pack);
     let mut wanted: Vec<&PackId> = Vec::new();
@@ -241,20 +238,19 @@ pub async fn candidates(
         wanted.extend(others);
     }
     for id in wanted {
-        let entry = site
-            .index
-            .pack(id)
-            .ok_or_else(|| Trouble::NoPack(id.clone()))?;
         let prefix = practice.edition_of(id).map(|edition| edition.as_str());
-        let (edition, _) = entry
-            .find(prefix)
-            .ok_or_else(|| Trouble::NoEdition(id.clone()))?;
-        if edition == entry.edition {
-            candidates.extend(Candidate::of_pack(id, edition, &entry.scenarios));
-        } else {
-            let pack = state.pack(id, edition).await?;
-            candidates.extend(Candidate::of_pack(id, edition, &entries(&pack)));
-        }
+        let is_current = |entry: &&PackEntry| {
+            let found = entry.find(prefix);
+            found.is_some_and(|(edition, _)| edition == entry.edition)
+        };
+        candidates.extend(match site.index.pack(id).filter(is_current) {
+            Some(entry) => Candidate::of_pack(id, entry.edition, &entry.scenarios),
+            // Few links name an edition of before, or a pack that is not of the site.
+            None => {
+                let prefix = prefix.map(str::to_owned);
+                (later::explain().await?.other)(state, id.clone(), prefix).await?
+            }
+        });
     }
     Ok(candidates)
 }

@@ -9,10 +9,10 @@ use crate::engine::code::{Code, CodeError, Missing, OpenError, Opened};
 use crate::engine::id::PackId;
 use crate::engine::route::Route;
 use crate::engine::shelf::Shelf;
-use crate::shell::{address, page as browser};
+use crate::shell::page as browser;
 use crate::ui::dom::{View, el, views};
 use crate::ui::part::answer::Seen;
-use crate::ui::part::hand_on::hand_on;
+use crate::ui::part::hand_on;
 use crate::ui::part::{figures, reviewed};
 use crate::ui::state::{Site, State};
 use crate::ui::words::{self, Key, t, tf, tn};
@@ -36,8 +36,8 @@ pub fn page(text: &str) -> View {
         .collect();
     let load = async move {
         Ok(Found {
-            site: state.site().await?,
             shelf: state.shelf(wanted).await?,
+            site: state.site().await?,
         })
     };
     super::waiting(load, move |found| match code.open(&found.shelf) {
@@ -68,11 +68,11 @@ fn show(code: &Code, opened: &Opened, found: &Found) -> View {
         views![
             figures::pair(attempt.figures()),
             el("p").class("small").add(Key::ResultTwoScores),
+            figures::over_chance(attempt),
             reviewed::by_category(attempt, site, Seen::Shared),
             reviewed::answers(attempt, shelf, site, Seen::Shared)
         ]
     });
-    let link = address::whole(&Route::Result(code.to_string()));
     views![
         el("h1").attr("tabindex", "-1").add(Key::ResultHeading),
         label,
@@ -84,7 +84,7 @@ fn show(code: &Code, opened: &Opened, found: &Found) -> View {
         el("details")
             .class("share")
             .add(el("summary").add(el("h2").add(Key::ResultHandOn)))
-            .add(hand_on(&link, Key::ResultHeading))
+            .add(hand_on::result(&code.to_string(), Key::ResultHeading))
     ]
 }
 

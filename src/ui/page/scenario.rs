@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use crate::engine::guest;
 use crate::engine::id::MomentName;
 use crate::engine::mark::keyed;
 use crate::engine::pack::{Pack, Scenario};
@@ -15,6 +16,7 @@ struct Found {
     site: Rc<Site>,
     pack: Rc<Pack>,
     name: MomentName,
+    practice: Practice,
 }
 
 pub fn page(name: MomentName) -> View {
@@ -22,13 +24,29 @@ pub fn page(name: MomentName) -> View {
     super::title(&t(Key::LibraryHeading));
     let load = async move {
         let site = state.site().await?;
-        let entry = site.index.pack(&name.pack);
-        let entry = entry.ok_or_else(|| Trouble::NoPack(name.pack.clone()))?;
-        let pack = state.pack(&name.pack, entry.edition).await?;
+        let (pack, practice) = match site.index.pack(&name.pack) {
+            Some(entry) => {
+                let pack = state.pack(&name.pack, entry.edition).await?;
+                (pack, Practice::default())
+            }
+            None => {
+                let (edition, pack) = state.guest(&name.pack, None).await?;
+                (pack, guest::practice(&name.pack, edition))
+            }
+        };
         if pack.scenario(&name.scenario).is_none() {
             return Err(Trouble::NoMoment(name));
         }
-        Ok(Found { site, pack, name })
+        let practice = Practice {
+            moments: vec![name.clone()],
+            ..practice
+        };
+        Ok(Found {
+            site: state.site().await?,
+            pack,
+            name,
+            practice,
+        })
     };
     super::when_loaded(load, |found| {
         let scenario = found.pack.scenario(&found.name.scenario);
@@ -38,10 +56,6 @@ pub fn page(name: MomentName) -> View {
 
 fn show(found: &Found, scenario: &Scenario) -> View {
     super::title(&scenario.title);
-    let practice = Practice {
-        moments: vec![found.name.clone()],
-        ..Practice::default()
-    };
     let length = if scenario.is_story() {
         tn(Key::CountSteps, scenario.steps.len())
     } else {
@@ -70,7 +84,7 @@ fn show(found: &Found, scenario: &Scenario) -> View {
         el("p").class("row").add(
             el("a")
                 .class("button primary")
-                .attr("href", &Route::Practice(practice.to_string()).href())
+                .attr("href", &Route::Practice(found.practice.to_string()).href())
                 .add(Key::ScenarioPractise)
         ),
         el("dl").class("plain").add(about),

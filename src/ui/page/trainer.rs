@@ -1,31 +1,55 @@
 //! What there is for whoever trains or supervises others.
 
-use crate::engine::route::Route;
+use crate::engine::route::{StudioPage, TrainerPage};
 use crate::ui::dom::{El, View, el, views};
 use crate::ui::words::{Key, t};
 
-pub fn page() -> View {
+/// The page that the address means, from what stands behind `#/trainer` in it.
+pub fn show(below: &str) -> View {
+    match TrainerPage::parse(below) {
+        Some(TrainerPage::Hub) => page(),
+        Some(TrainerPage::Assign) => super::assign::page(),
+        Some(TrainerPage::Group) => super::group::page(),
+        Some(TrainerPage::Studio(page)) => super::studio::page(page),
+        Some(TrainerPage::Try(from)) => super::try_out::page(from),
+        Some(TrainerPage::Publish) | None => super::not_found::page(),
+    }
+}
+
+fn page() -> View {
     super::title(&t(Key::TrainerHeading));
     views![
         el("h1").attr("tabindex", "-1").add(Key::TrainerHeading),
         el("p").class("lead").add(Key::TrainerLead),
         card(
-            &Route::Assign,
+            &TrainerPage::Assign,
             Key::AssignHeading,
             Key::TrainerAssignText,
             Key::TrainerAssignMore
         ),
         card(
-            &Route::Group,
+            &TrainerPage::Group,
             Key::GroupHeading,
             Key::TrainerGroupText,
             Key::TrainerGroupMore
+        ),
+        card(
+            &TrainerPage::Studio(StudioPage::Drafts),
+            Key::StudioHeading,
+            Key::TrainerStudioText,
+            Key::TrainerStudioMore
+        ),
+        card(
+            &TrainerPage::Try(None),
+            Key::TryHeading,
+            Key::TrainerTryText,
+            Key::TrainerTryMore
         ),
         el("p").class("small").add(Key::TrainerPrivate)
     ]
 }
 
-fn card(route: &Route, name: Key, text: Key, more: Key) -> El {
+fn card(to: &TrainerPage, name: Key, text: Key, more: Key) -> El {
     el("section")
         .class("card")
         .add(el("h2").add(name))
@@ -34,7 +58,7 @@ fn card(route: &Route, name: Key, text: Key, more: Key) -> El {
         .add(
             el("a")
                 .class("button primary")
-                .attr("href", &route.href())
+                .attr("href", &to.href())
                 .add(name),
         )
 }

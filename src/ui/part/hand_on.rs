@@ -4,10 +4,28 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::engine::qr;
+use crate::engine::route::Route;
+use crate::shell::address;
 use crate::shell::page as browser;
 use crate::shell::share::{self, ShareError};
 use crate::ui::dom::{El, View, dynamic, el, svg_el, views};
 use crate::ui::words::{Key, t};
+
+/// A result's link; its bare code where the page has no address that leads anybody to it.
+pub fn result(code: &str, title: Key) -> View {
+    if address::can_be_handed_on() {
+        return hand_on(&address::whole(&Route::Result(code.to_owned())), title);
+    }
+    let said = RwSignal::new(None);
+    let field = el("input").attr("type", "text").attr("value", code);
+    let copy = copy(FIELD, code, said)
+        .class("primary")
+        .add(Key::ActionCopyCode);
+    views![
+        with_buttons(FIELD, Key::HandOnCode, field, copy.view(), said),
+        el("p").class("small").add(Key::HandOnNoLink)
+    ]
+}
 
 /// A link in a field, with its buttons and its QR code. There is one of these to a page.
 pub fn hand_on(link: &str, title: Key) -> View {
@@ -30,11 +48,11 @@ pub fn hand_on(link: &str, title: Key) -> View {
             .add(Key::ActionShare)
     });
     let field = el("input").attr("type", "text").attr("value", link);
-    let copy = copy(LINK, link, said)
+    let copy = copy(FIELD, link, said)
         .class("primary")
         .add(Key::ActionCopyLink);
     views![
-        with_buttons(LINK, Key::HandOnLink, field, views![copy, send], said),
+        with_buttons(FIELD, Key::HandOnLink, field, views![copy, send], said),
         picture(link)
     ]
 }
@@ -47,7 +65,7 @@ pub fn text_to_copy(id: &'static str, label: Key, text: &str) -> View {
     with_buttons(id, label, field, copy.view(), said)
 }
 
-const LINK: &str = "link-to-hand-on";
+const FIELD: &str = "link-to-hand-on";
 
 fn with_buttons(
     id: &'static str,

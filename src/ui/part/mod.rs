@@ -10,3 +10,4 @@ pub mod question;
 pub mod reviewed;
 pub mod story;
 pub mod svg;
+pub mod version;

@@ -51,7 +51,6 @@ fn draw(site: &Site, practice: &Practice, form: &[Place]) -> View {
     let items: Vec<_> = form.iter().map(|place| item(site, place)).collect();
     let short = (form.len() < practice.count())
         .then(|| el("p").class("note").add(tn(Key::AssignShort, form.len())));
-    let link = address::whole(&Route::Practice(practice.to_string()));
     views![
         el("p")
             .class("small")
@@ -60,19 +59,30 @@ fn draw(site: &Site, practice: &Practice, form: &[Place]) -> View {
         short,
         topics(form),
         el("ol").class("form-list").add(items),
+        to_hand_out(practice, form.len()),
+        el("p").class("row").add(
+            el("a")
+                .class("button")
+                .attr("href", &Route::Practice(practice.to_string()).href())
+                .add(Key::AssignTry)
+        )
+    ]
+}
+
+/// The link, what to send along with it, and its QR code.
+fn to_hand_out(practice: &Practice, count: usize) -> View {
+    if !address::can_be_handed_on() {
+        return el("p").class("note").add(Key::AssignNoLink).view();
+    }
+    let link = address::whole(&Route::Practice(practice.to_string()));
+    views![
         el("h2").add(Key::AssignLink),
         el("p").class("small").add(Key::AssignLinkMore),
         hand_on(&link, Key::PracticeTitle),
         text_to_copy(
             "invitation",
             Key::AssignInvitation,
-            &invitation(practice, form.len(), &link)
-        ),
-        el("p").class("row").add(
-            el("a")
-                .class("button")
-                .attr("href", &Route::Practice(practice.to_string()).href())
-                .add(Key::AssignTry)
+            &invitation(practice, count, &link)
         )
     ]
 }

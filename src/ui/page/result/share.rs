@@ -11,7 +11,7 @@ use crate::engine::shelf::Shelf;
 use crate::shell::address;
 use crate::ui::dom::{El, View, dynamic, el, views};
 use crate::ui::part::figures;
-use crate::ui::part::hand_on::hand_on;
+use crate::ui::part::hand_on;
 use crate::ui::words::{self, Key, t, tf, tn};
 
 /// “Share this result”, folded until it is wanted.
@@ -30,7 +30,11 @@ fn inside(attempt: &Rc<Attempt>, shelf: Rc<Shelf>) -> View {
     let label = RwSignal::new(String::new());
     let attempt = attempt.clone();
     views![
-        el("p").add(Key::ShareIntro),
+        el("p").add(if address::can_be_handed_on() {
+            Key::ShareIntro
+        } else {
+            Key::ShareIntroCode
+        }),
         label_field(label),
         dynamic(move || linked(&attempt, &shelf, &label.get()))
     ]
@@ -75,14 +79,18 @@ fn linked(attempt: &Attempt, shelf: &Shelf, typed: &str) -> View {
         Ok(code) => code.to_string(),
         Err(why) => return problem(refusal(&why)),
     };
-    let link = address::whole(&Route::Result(code.clone()));
-    views![
-        shows(attempt, typed.trim()),
-        hand_on(&link, Key::ResultHeading),
+    let as_others_will = Route::Result(code.clone()).href();
+    let bare = address::can_be_handed_on().then(|| {
         el("p")
             .class("small")
             .add(Key::ShareCode)
-            .add(el("code").class("bare").add(code))
+            .add(el("code").class("bare").add(code.clone()))
+    });
+    views![
+        shows(attempt, typed.trim()),
+        el("p").add(el("a").attr("href", &as_others_will).add(Key::ShareSee)),
+        hand_on::result(&code, Key::ResultHeading),
+        bare
     ]
 }
 
@@ -111,7 +119,11 @@ fn shows(attempt: &Attempt, label: &str) -> View {
     lines.push(label);
     let lines: Vec<El> = lines.into_iter().map(|line| el("li").add(line)).collect();
     views![
-        el("p").class("label").add(Key::ShareShows),
+        el("p").class("label").add(if address::can_be_handed_on() {
+            Key::ShareShows
+        } else {
+            Key::ShareShowsCode
+        }),
         el("ul").add(lines),
         el("p").add(Key::ShareHides)
     ]

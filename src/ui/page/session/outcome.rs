@@ -11,7 +11,7 @@ use crate::engine::session::Phase;
 use crate::shell::{clock, page as browser, storage};
 use crate::ui::dom::{View, dynamic, el, views};
 use crate::ui::part::answer::Seen;
-use crate::ui::part::{answer, feedback, story, svg};
+use crate::ui::part::{answer, feedback, story, svg, version};
 use crate::ui::words::{Key, t};
 
 pub fn show(play: Play, at: &At<'_>) -> View {
@@ -75,6 +75,8 @@ fn rest(play: Play, at: &At<'_>) -> View {
     let Some(given) = session.answered().last() else {
         return View::none();
     };
+    // Not before: until here the line is for what is waited for.
+    version::keep_a_copy(play.state);
     let ends_here = !leads_on(step, given.choice.best.as_ref());
     let path = (scenario.is_story() && ends_here)
         .then(|| feedback::path(scenario, session.answered(), Seen::Now));
