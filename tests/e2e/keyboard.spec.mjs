@@ -153,6 +153,7 @@ test('a group’s report by keyboard alone', async ({ page }) => {
   await page.keyboard.press('Enter');
   await expect(page.getByRole('heading', { level: 1 })).toBeFocused();
   await expect(page.getByLabel('Paste result links')).toHaveValue('');
+});
 
 /** Reaches the element by Tab, and presses Enter. */
 async function follow(page, target, most) {
