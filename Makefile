@@ -120,7 +120,7 @@ html: build ## are the pages valid HTML?
 e2e: build single setup ## the end-to-end tests, in a browser (one file: E2E=tests/e2e/home.spec.mjs)
 	@$(ENV) playwright test --config tests/e2e $(E2E)
 
-bench: build bench/floor/dist/index.html setup ## how fast the first question and the feedback are
+bench: build bench/floor/dist/index.html setup ## how fast the first question, feedback, long histories and large groups are
 	@$(ENV) node tools/bench.mjs
 
 bench/floor/dist/index.html: $(FLOOR_SOURCES) tools/versions.env | setup-build
