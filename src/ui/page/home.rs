@@ -15,9 +15,9 @@ use crate::engine::keep::LastExport;
 use crate::engine::practice::Practice;
 use crate::engine::route::Route;
 use crate::engine::session::{Phase, Session};
-use crate::shell::page as browser;
-use crate::ui::dom::{El, View, dynamic, el, views};
-use crate::ui::part::{figures, svg, version};
+use crate::shell::{clock, page as browser};
+use crate::ui::dom::{El, View, classes, dynamic, el, views};
+use crate::ui::part::{figures, kept, svg, version};
 use crate::ui::state::{Site, State, Trouble};
 use crate::ui::words::{self, Key, t, tf, tn};
 
@@ -53,12 +53,8 @@ fn first_visit(state: State) -> View {
         svg::trail(),
         el("h1").attr("tabindex", "-1").add(Key::HomeFirstHeading),
         el("p").class("lead").add(Key::HomeFirstLead),
-        practise_now(),
-        el("p").class("small").add(Key::HomeKept).add(" ").add(
-            el("a")
-                .attr("href", &Route::Settings.href())
-                .add(Key::HomeKeepNothing)
-        ),
+        practise_now(true),
+        where_kept(state),
         el("h2").add(Key::HomeLookAround),
         el("ul")
             .class("list")
@@ -96,24 +92,35 @@ fn later_visit(state: State, open: &[Session], attempts: &[Attempt]) -> View {
     });
     views![
         el("h1").attr("tabindex", "-1").add(Key::HomeLaterHeading),
-        reminder(state),
+        kept::nothing_is_kept(state),
         go_on,
-        practise_now(),
+        practise_now(open.is_empty()),
         (!attempts.is_empty()).then(|| for_now(state)),
+        reminder(state),
         results,
-        el("ul").class("list").attr("role", "list").add(diary()),
         choices(state)
     ]
 }
 
-fn diary() -> El {
-    el("li").add(
-        el("a")
-            .attr("href", &Route::Diary(None).href())
-            .add(el("b").add(Key::NavDiary))
-            .add(" ")
-            .add(el("small").add(Key::HomeDiary)),
-    )
+/// What becomes of the answers; where nothing can be kept, the notice above has said it.
+fn where_kept(state: State) -> View {
+    let records = state.records();
+    if records.store.keeps_nothing() {
+        return kept::nothing_is_kept(state);
+    }
+    if records.store.is_blocked() {
+        return View::none();
+    }
+    el("p")
+        .class("small")
+        .add(Key::HomeKept)
+        .add(" ")
+        .add(
+            el("a")
+                .attr("href", &Route::Settings.href())
+                .add(Key::HomeKeepNothing),
+        )
+        .view()
 }
 
 /// Once after so many attempts: that they are here only, and how to take them along.
@@ -154,25 +161,32 @@ fn reminder(state: State) -> View {
         .view()
 }
 
-fn practise_now() -> View {
+/// The way in; it steps back where something waits to be gone on with.
+fn practise_now(is_first: bool) -> El {
     let practice = Practice {
         n: Some(5),
         ..Practice::default()
     };
-    views![
-        el("a")
-            .class("button primary start")
-            .attr("href", &link(&practice))
-            .attr("aria-describedby", "practise-now-more")
-            .add(Key::HomePractiseNow),
-        el("p")
-            .class("small")
-            .attr("id", "practise-now-more")
-            .add(Key::HomePractiseNowMore)
-    ]
+    el("a")
+        .class(&classes("button start", &[("primary", is_first)]))
+        .attr("href", &link(&practice))
+        // What it is called is one thing, how much it is another.
+        .attr("aria-labelledby", "practise-now")
+        .attr("aria-describedby", "practise-now-more")
+        .add(
+            el("span")
+                .attr("id", "practise-now")
+                .add(Key::HomePractiseNow),
+        )
+        .add(" ")
+        .add(
+            el("small")
+                .attr("id", "practise-now-more")
+                .add(Key::HomePractiseNowMore),
+        )
 }
 
-/// What is due, and why “Practise now” would bring what it brings. It is left out where the part
+/// Why “Practise now” would bring what it brings. It is left out where the part
 /// of the program that knows can't be had: one can practise without.
 fn for_now(state: State) -> View {
     let load = async move {
@@ -200,7 +214,7 @@ fn go_on(state: State, session: &Session) -> El {
     let total = session.form().len().to_string();
     let more = tf(Key::PracticeProgress, &[("n", &at), ("total", &total)]);
     el("a")
-        .class("button start")
+        .class("button primary start")
         .attr("href", &link(session.practice()))
         // Whoever asks for it need not be asked again.
         .on("click", move |_| state.records().take_up(&id))
@@ -211,7 +225,7 @@ fn go_on(state: State, session: &Session) -> El {
 
 fn result(attempt: &Attempt) -> El {
     let href = Route::Attempt(attempt.id.clone()).href();
-    let day = words::day(attempt.finished);
+    let day = day(attempt.finished);
     let count = tn(Key::CountMoments, attempt.moments.len());
     let line = figures::line(attempt.figures());
     el("li").add(
@@ -221,6 +235,17 @@ fn result(attempt: &Attempt) -> El {
             .add(" ")
             .add(el("small").add(count).add(". ").add(line)),
     )
+}
+
+/// A day; with its year, where that is not this one.
+fn day(minute: u64) -> String {
+    let (then, ..) = clock::local_day(minute).civil();
+    let (now, ..) = clock::today().civil();
+    if then == now {
+        words::day(minute)
+    } else {
+        words::date(minute)
+    }
 }
 
 /// Stories, packs and categories; the page is of use before they are there, and without them.
