@@ -136,7 +136,7 @@ try {
   const [, oldJs, oldWasm] = /data-js="([^"]+)" data-wasm="([^"]+)"/.exec(html);
   const { js, wasm } = await program(work);
   const css = await put('style', 'css', await minified('style/style.css'));
-  const later = await put('later', 'css', await minified('style/later.css'));
+  const later = await put('later', 'css', await minified('style/rest.css'));
   const boot = await put('boot', 'js', (await minified('src/boot.js', { format: 'iife' })).replace('later.css', later));
 
   for (const [from, to] of [

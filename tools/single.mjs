@@ -55,7 +55,7 @@ async function program(work) {
 
 async function styles() {
   const made = await build({
-    stdin: { contents: '@import "./style.css"; @import "./later.css";', resolveDir: join(ROOT, 'style'), loader: 'css' },
+    stdin: { contents: '@import "./style.css"; @import "./rest.css";', resolveDir: join(ROOT, 'style'), loader: 'css' },
     bundle: true,
     minify: true,
     write: false,
