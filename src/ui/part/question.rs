@@ -13,6 +13,11 @@ use crate::ui::dom::{El, View, el, view, views};
 use crate::ui::state::Site;
 use crate::ui::words::{self, Key};
 
+/// What is missing is said by the element of that id, beneath the questions.
+pub const REFUSAL: &str = "missing";
+/// The first option of the first question in which nothing is chosen.
+pub const UNANSWERED: &str = "form fieldset:not(:has(:checked)) input";
+
 /// Where events of a question go.
 pub type Send = Callback<Event>;
 
@@ -28,6 +33,11 @@ fn choice(name: String, is_chosen: bool, label: View, choose: impl Fn() + 'stati
                 .on("change", move |_| choose()),
         )
         .add(el("span").add(label))
+}
+
+/// A question, which says what is missing where it is unanswered.
+fn fieldset() -> El {
+    el("fieldset").attr("aria-describedby", REFUSAL)
 }
 
 /// “Which competency does this moment call for most?”
@@ -65,7 +75,7 @@ pub fn competency(
         })
     });
     views![
-        el("fieldset")
+        fieldset()
             .add(el("legend").add(Key::QuestionCompetency))
             .add(cards),
         sure
@@ -132,10 +142,7 @@ fn group(legend: Key, part: Part, options: &[&Response], chosen: &Choice, send: 
         )
     };
     let cards: Vec<_> = options.iter().map(card).collect();
-    el("fieldset")
-        .add(el("legend").add(legend))
-        .add(cards)
-        .view()
+    fieldset().add(el("legend").add(legend)).add(cards).view()
 }
 
 fn ratings(options: &[&Response], chosen: &Choice, send: Send) -> View {
@@ -154,7 +161,7 @@ fn ratings(options: &[&Response], chosen: &Choice, send: Send) -> View {
             .collect();
         let id = format!("{name}-text");
         let labelled_by = id.clone();
-        el("fieldset")
+        fieldset()
             .class("rate")
             .attr("role", "radiogroup")
             .attr("aria-labelledby", &labelled_by)
@@ -178,7 +185,7 @@ fn certainty(given: Option<Certainty>, choose: impl Fn(Certainty) + Copy + 'stat
         })
     };
     let cards: Vec<_> = Certainty::ALL.iter().map(card).collect();
-    el("fieldset")
+    fieldset()
         .class("sure")
         .add(el("legend").add(Key::QuestionSure))
         .add(el("div").class("scale").add(cards))
