@@ -185,7 +185,7 @@ test('a damaged link says what became of it and what to do', async ({ page }) =>
   for (const [text, sentence] of [
     ['hello', /There is no result code/],
     [code.slice(0, -3), /ends too early.*Copy the whole link/],
-    [changed, /wrong, missing or too many.*Ask for the link again/],
+    [changed, /changed on its way.*Ask for the link again/],
     [`2${code.slice(1)}`, /newer version.*Load this page again/],
     [golden.unsound[0].code, /Alongside did not make it.*Ask for a new link/],
   ]) {
@@ -199,6 +199,22 @@ test('a damaged link says what became of it and what to do', async ({ page }) =>
   await expect(heading(page, SHARED)).toBeFocused();
 });
 
+test('a link that can’t be read can be pasted again', async ({ page }) => {
+  const { code } = golden.codes[0];
+  await page.goto(`#/result/${code.slice(0, -3)}`);
+  await expect(heading(page, UNREADABLE)).toBeVisible();
+  const again = page.getByRole('textbox', { name: 'Paste the link again' });
+  await again.fill('nothing of the kind');
+  await again.press('Enter');
+  await expect(heading(page, UNREADABLE)).toBeVisible();
+  await button(page, 'Open').click();
+  await expect(page.getByRole('alert')).toBeVisible();
+  // As a mail program breaks it.
+  await again.fill(`https://example.org/#/result/${code.slice(0, 20)} ${code.slice(20)} `);
+  await again.press('Enter');
+  await expect(heading(page, SHARED)).toBeVisible();
+});
+
 test('a pack that is not on this site is named, and what is of it is not guessed', async ({ page }) => {
   const { code, moments } = { ...golden.codes[0], moments: golden.codes[0].packs[0].moments.length };
   expect(moments).toBe(1);
@@ -208,4 +224,7 @@ test('a pack that is not on this site is named, and what is of it is not guessed
   await expect(page.getByText('Pack “golden”, answered on November 13, 2025: 1 answer.')).toBeVisible();
   await expect(page.locator('main .pair')).toHaveCount(0);
   await expect(link(page, 'Practise the same moments')).toHaveCount(0);
+  // Nothing to print, and nothing to hand on.
+  await expect(button(page, 'Print')).toHaveCount(0);
+  await expect(page.getByText('Hand this result on')).toHaveCount(0);
 });
