@@ -106,7 +106,11 @@ fn actions(opened: &Opened) -> View {
         .class("row")
         .add(same)
         .add((!opened.attempt.moments.is_empty()).then(reviewed::print_buttons))
-        .add(home("button quiet"))
+        .add(home(if opened.attempt.moments.is_empty() {
+            "button"
+        } else {
+            "button quiet"
+        }))
         .view()
 }
 

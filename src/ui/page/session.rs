@@ -324,7 +324,7 @@ impl Play {
                     self.send(&event);
                 })
                 .add(options)
-                .add(self.refusal_line(phase))
+                .add(question::refusal_line(self.refusal, phase))
                 .add(
                     el("div")
                         .class("row")
@@ -346,31 +346,6 @@ impl Play {
             .attr("type", "button")
             .on("click", move |_| self.send(&Event::Skip))
             .add(Key::ActionSkip)
-    }
-
-    /// What is missing before it goes on.
-    fn refusal_line(self, phase: Phase) -> View {
-        let is_competency = phase == Phase::Competency;
-        dynamic(move || {
-            let key = match self.refusal.get()? {
-                Refusal::NothingChosen if is_competency => Key::RefusalCompetency,
-                Refusal::NothingChosen => Key::RefusalNothing,
-                Refusal::OneMissing => Key::RefusalOneMissing,
-                Refusal::SameTwice => Key::RefusalSameTwice,
-                Refusal::Unrated => Key::RefusalUnrated,
-                Refusal::NotSaidHowSure => Key::RefusalSure,
-                Refusal::UnknownOption | Refusal::OutOfPlace | Refusal::OtherScenario => {
-                    return None;
-                }
-            };
-            Some(
-                el("p")
-                    .class("problem")
-                    .attr("role", "alert")
-                    .attr("id", question::REFUSAL)
-                    .add(key),
-            )
-        })
     }
 
     /// The moment can't be shown: the session goes on without it. Its feedback can't be shown: the

@@ -83,7 +83,7 @@ pub fn page() -> View {
         el("fieldset")
             .add(el("legend").add(Key::SettingsTopics))
             .add(el("p").class("small").add(Key::SettingsTopicsMore))
-            .add(el("div").class("scale").add(topics)),
+            .add(el("div").class("scale topics").add(topics)),
         el("fieldset")
             .add(el("legend").add(Key::SettingsPractising))
             .add(sure),

@@ -8,13 +8,13 @@ use crate::engine::order;
 use crate::engine::pack::{CompetencyOption, Fit, Response, Step};
 use crate::engine::practice::Format;
 use crate::engine::score::Certainty;
-use crate::engine::session::{Event, Session};
-use crate::ui::dom::{El, View, el, view, views};
+use crate::engine::session::{Event, Phase, Refusal, Session};
+use crate::ui::dom::{El, View, dynamic, el, view, views};
 use crate::ui::state::Site;
 use crate::ui::words::{self, Key};
 
 /// What is missing is said by the element of that id, beneath the questions.
-pub const REFUSAL: &str = "missing";
+const REFUSAL: &str = "missing";
 /// The first option of the first question in which nothing is chosen.
 pub const UNANSWERED: &str = "form fieldset:not(:has(:checked)) input";
 
@@ -33,6 +33,30 @@ fn choice(name: String, is_chosen: bool, label: View, choose: impl Fn() + 'stati
                 .on("change", move |_| choose()),
         )
         .add(el("span").add(label))
+}
+
+/// What is missing before it goes on.
+pub fn refusal_line(refusal: RwSignal<Option<Refusal>>, phase: Phase) -> View {
+    dynamic(move || {
+        let key = match refusal.get()? {
+            Refusal::NothingChosen if phase == Phase::Competency => Key::RefusalCompetency,
+            Refusal::NothingChosen => Key::RefusalNothing,
+            Refusal::OneMissing => Key::RefusalOneMissing,
+            Refusal::SameTwice => Key::RefusalSameTwice,
+            Refusal::Unrated => Key::RefusalUnrated,
+            Refusal::NotSaidHowSure => Key::RefusalSure,
+            Refusal::UnknownOption | Refusal::OutOfPlace | Refusal::OtherScenario => {
+                return None;
+            }
+        };
+        Some(
+            el("p")
+                .class("problem")
+                .attr("role", "alert")
+                .attr("id", REFUSAL)
+                .add(key),
+        )
+    })
 }
 
 /// A question, which says what is missing where it is unanswered.
