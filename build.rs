@@ -11,7 +11,9 @@ use std::path::Path;
 
 fn main() -> Result<(), Box<dyn Error>> {
     // tools/finish.mjs cuts the program into parts, and needs to know what refers to what.
-    if env::var("CARGO_CFG_TARGET_ARCH").as_deref() == Ok("wasm32") {
+    if env::var_os("CARGO_FEATURE_PARTS").is_some()
+        && env::var("CARGO_CFG_TARGET_ARCH").as_deref() == Ok("wasm32")
+    {
         println!("cargo:rustc-link-arg-bin=alongside=--emit-relocs");
     }
     println!("cargo:rerun-if-changed=locales/en.json");

@@ -14,6 +14,10 @@ mod engine {
     mod cohort_files;
     mod csv;
     mod diary;
+    mod drafts;
+    mod exchange;
+    mod exchange_hostile;
+    mod exchange_out;
     mod export;
     mod faults;
     mod framework;

@@ -175,7 +175,14 @@ golden! {
         assert!(entry.is_sound());
         let last: LastExport = again(text(&file["last_export"]));
         assert!(last.is_dismissed);
-        let _: Settings = again(text(&file["settings"]));
+        // Of before words could come that it does not have.
+        assert_eq!((last.minute, last.diary), (29_550_800, 29_550_800));
+        let last: LastExport = again(text(&file["last_export_with_words_of_elsewhere"]));
+        assert_eq!((last.minute, last.diary), (29_550_800, 29_550_000));
+        let settings: Settings = again(text(&file["settings"]));
+        assert!(!settings.marks);
+        let settings: Settings = again(text(&file["settings_with_marks"]));
+        assert!(settings.sure && settings.marks);
         // An early save without any field still reads as the defaults.
         let bare = save::decode::<Settings>(text(&file["bare_settings"]));
         assert_eq!(bare.map(|saved| saved.value), Ok(Settings::default()));

@@ -4,6 +4,7 @@
 
 /// A folder of its own, one file to a part.
 mod packs {
+    mod draft;
     mod hostile;
     mod program;
     mod quality;
@@ -12,5 +13,6 @@ mod packs {
     mod shipped;
     mod site;
     mod structure;
+    mod studio;
     mod support;
 }

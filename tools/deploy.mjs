@@ -50,7 +50,7 @@ export async function listing(folder) {
 }
 
 /** By path, the version that the program asks for a file with; and which of them are past editions. */
-function versions({ frameworks, packs }) {
+export function versions({ frameworks, packs }) {
   const of = new Map();
   const past = new Set();
   for (const { file, v, guide, guide_v: guideV } of frameworks) {

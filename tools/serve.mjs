@@ -1,10 +1,12 @@
 // A small static server for `make serve`, the end-to-end tests and the bench.
 //
-//   node tools/serve.mjs DIR [--port 8080] [--prefix /some/sub/folder/] [--brotli 4]
+//   node tools/serve.mjs DIR [--port 8080] [--prefix /some/sub/folder/] [--brotli 4] [--offline no]
 //
 // It stands in for the plain static host that the site is made for: it serves
 // files, compressed if the browser accepts that, and knows nothing else. There
-// is no fallback page and no rewriting, so what works here works anywhere.
+// is no fallback page and no rewriting, so what works here works anywhere. But for
+// one thing: unless `--offline yes` it gives sw-off.js for sw.js, since a browser that
+// keeps a copy of the site would show a developer the build before this one.
 
 import { createReadStream } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
@@ -48,7 +50,7 @@ const compressors = {
 };
 
 /** Starts a server on 127.0.0.1; resolves once it listens. Port 0 picks a free one. */
-export async function serve({ dir, port = 0, prefix = '/', brotli = 4 }) {
+export async function serve({ dir, port = 0, prefix = '/', brotli = 4, offline = true }) {
   const root = resolve(dir);
   const base = `/${prefix}/`.replace(/\/+/g, '/');
   const compressed = new Map();
@@ -64,6 +66,7 @@ export async function serve({ dir, port = 0, prefix = '/', brotli = 4 }) {
       return null;
     }
     if (path.includes('\0') || path.includes('\\')) return null;
+    if (path === 'sw.js' && !offline) path = 'sw-off.js';
     let file = resolve(root, `./${path}`);
     if (file !== root && !file.startsWith(root + sep)) return null;
     let info = await stat(file).catch(() => null);
@@ -154,11 +157,11 @@ export async function serve({ dir, port = 0, prefix = '/', brotli = 4 }) {
 
 async function main() {
   const [dir, ...rest] = process.argv.slice(2);
-  const options = { port: '8080', prefix: '/', brotli: '4' };
+  const options = { port: '8080', prefix: '/', brotli: '4', offline: 'no' };
   for (let i = 0; i < rest.length; i += 2) {
     const name = rest[i].replace(/^--/, '');
     if (!(name in options) || rest[i + 1] === undefined) {
-      throw new Error(`unknown option ${rest[i]}; there are --port, --prefix and --brotli, each with a value`);
+      throw new Error(`unknown option ${rest[i]}; there are --port, --prefix, --brotli and --offline, each with a value`);
     }
     options[name] = rest[i + 1];
   }
@@ -171,6 +174,7 @@ async function main() {
       port: Number(options.port),
       prefix: options.prefix,
       brotli: Number(options.brotli),
+      offline: options.offline === 'yes',
     });
     console.log(`Serving ${dir} on ${url} (Ctrl+C ends it)`);
     process.once('SIGINT', () => process.exit(0));

@@ -16,6 +16,7 @@ import { dirname, join } from 'node:path';
 
 import { build } from 'esbuild';
 
+import { versions } from './deploy.mjs';
 import { FEATURES, OPTIMISE, TARGET } from './finish-options.mjs';
 
 const [dist, out] = process.argv.slice(2);
@@ -68,11 +69,14 @@ async function styles() {
 /** Everything that the program may ask for, by its path. */
 async function files() {
   const found = {};
+  const { of: named } = versions(JSON.parse(await readFile(join(dist, 'scenarios/index.json'), 'utf8')));
   for (const folder of ['scenarios', 'locales']) {
     for (const entry of await readdir(join(dist, folder), { recursive: true })) {
       const path = `${folder}/${entry.replaceAll('\\', '/')}`;
       // English is built in, and the schema is for editors.
       if (!path.endsWith('.json') || path === 'locales/en.json' || path === 'scenarios/schema.json') continue;
+      // A past edition that the index does not name is asked for by nobody.
+      if (path.startsWith('scenarios/packs/') && !named.has(path)) continue;
       // Without its white space: nobody reads it here.
       found[path] = JSON.stringify(JSON.parse(await readFile(join(dist, path), 'utf8')));
     }

@@ -45,6 +45,17 @@ impl Attempt {
         figures(self.moments.iter())
     }
 
+    /// The mean response credit over chance, in `0.0..=1.0`, of the moments in whose format a part
+    /// of the credit can be had without reading; `None` where there is none.
+    #[must_use]
+    pub fn over_chance(&self) -> Option<f64> {
+        let of_moment = |moment: &MomentAnswer| {
+            let steps = moment.steps.iter();
+            mean_of(steps.filter_map(|step| step.mark.over_chance).collect())
+        };
+        mean_of(self.moments.iter().filter_map(of_moment).collect())
+    }
+
     /// The figures by the category that each moment is keyed to.
     #[must_use]
     pub fn by_category(&self) -> LiteMap<CategoryId, Figures> {
@@ -99,13 +110,15 @@ impl Attempt {
 }
 
 fn figures<'m>(moments: impl Iterator<Item = &'m MomentAnswer> + Clone) -> Figures {
-    let of = |question| {
-        let credits: Vec<f64> = moments.clone().filter_map(|m| m.credit(question)).collect();
-        (!credits.is_empty()).then(|| mean(credits.into_iter()))
-    };
+    let of = |question| mean_of(moments.clone().filter_map(|m| m.credit(question)).collect());
     Figures {
         count: moments.clone().count(),
         competency: of(Question::Competency),
         response: of(Question::Response),
     }
+}
+
+/// The mean; `None` of nothing.
+fn mean_of(credits: Vec<f64>) -> Option<f64> {
+    (!credits.is_empty()).then(|| mean(credits.into_iter()))
 }

@@ -3,6 +3,7 @@
 //! Only answers that count have a say: of a moment seen of late one may remember the key.
 
 use super::answer::Question;
+use super::attempt::Attempt;
 use super::history::History;
 use super::score::{Certainty, mean};
 
@@ -47,8 +48,20 @@ pub fn levels(history: &History, question: Question) -> [Level; 3] {
 /// The certainty-based marks of the competencies.
 #[must_use]
 pub fn marks(history: &History) -> Marks {
+    sum(said(history, Question::Competency))
+}
+
+/// The certainty-based marks of one attempt.
+#[must_use]
+pub fn marks_of(attempt: &Attempt) -> Marks {
+    let steps = attempt.moments.iter().flat_map(|moment| &moment.steps);
+    let answers = steps.filter_map(|step| step.competency.as_ref());
+    sum(answers.filter_map(|answer| Some((answer.sure?, answer.credit?))))
+}
+
+fn sum(said: impl Iterator<Item = (Certainty, f64)>) -> Marks {
     let most = f64::from(Certainty::Very.mark(true));
-    said(history, Question::Competency).fold(Marks::default(), |marks, (sure, credit)| Marks {
+    said.fold(Marks::default(), |marks, (sure, credit)| Marks {
         count: marks.count + 1,
         sum: marks.sum + mark(sure, credit),
         most: marks.most + most,

@@ -83,6 +83,13 @@ impl Table {
 /// with the text.
 #[must_use]
 pub fn rows(text: &str) -> Vec<Vec<String>> {
+    rows_by(text, ',')
+}
+
+/// As [`rows`], of a table whose fields are parted by another sign: spreadsheets write semicolons
+/// where a comma stands in numbers, and copy with tabs.
+#[must_use]
+pub fn rows_by(text: &str, between: char) -> Vec<Vec<String>> {
     let text = text.strip_prefix(BYTE_ORDER_MARK).unwrap_or(text);
     let mut rows = Vec::new();
     let mut row: Vec<String> = Vec::new();
@@ -97,7 +104,7 @@ pub fn rows(text: &str) -> Vec<Vec<String>> {
             }
             '"' if is_quoted => is_quoted = false,
             '"' if field.is_empty() => is_quoted = true,
-            ',' if !is_quoted => row.push(unguarded(std::mem::take(&mut field))),
+            c if c == between && !is_quoted => row.push(unguarded(std::mem::take(&mut field))),
             '\r' | '\n' if !is_quoted => {
                 if c == '\r' && chars.peek() == Some(&'\n') {
                     chars.next();

@@ -186,9 +186,10 @@ impl Entry {
         Ok(())
     }
 
-    /// Forgets what was written up to `minute` and replaced since: an export has it.
+    /// Forgets what was written before `minute` and replaced since: an export has it. What was
+    /// written in that very minute may have been written after the export.
     pub fn forget_earlier(&mut self, minute: u64) {
-        self.earlier.retain(|version| version.edited > minute);
+        self.earlier.retain(|version| version.edited >= minute);
     }
 
     /// The entry with what either side knows of it: the latest version stands, and the others are
@@ -213,6 +214,13 @@ impl Entry {
         };
         joined.cut();
         joined
+    }
+
+    /// Whether it says those words, or said them before.
+    #[must_use]
+    pub fn has(&self, words: &Words) -> bool {
+        let mut versions = self.earlier.iter().chain([&self.now]);
+        versions.any(|version| version.words == *words)
     }
 
     /// Whether it holds each of the words of a query, in any of its texts. `lower` makes a text

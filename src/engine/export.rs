@@ -93,8 +93,6 @@ pub struct Here {
     pub has_settings: bool,
     /// The drafts.
     pub drafts: Vec<Draft>,
-    /// When everything here was last exported, in minutes since 1970; 0 if never.
-    pub exported: u64,
 }
 
 /// What an import adds to what is here, to be shown before it is done.
@@ -213,11 +211,10 @@ fn merge_diary(merge: &mut Merge, here: &Here, diary: Vec<Entry>) {
         let Some(other) = there.remove(&entry.id) else {
             continue;
         };
-        // What the last export has and was let go of since is nothing new.
-        let (mut entry, mut joined) = (entry.clone(), entry.clone().joined(other));
-        entry.forget_earlier(here.exported);
-        joined.forget_earlier(here.exported);
-        if joined == entry {
+        // What was let go of here since an export, and what another device never told, look alike:
+        // either is taken in.
+        let joined = entry.clone().joined(other);
+        if joined == *entry {
             merge.known_entries += 1;
         } else {
             merge.changed_entries.push(joined);

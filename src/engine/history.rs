@@ -69,6 +69,8 @@ struct Known {
 #[derive(Debug, Clone)]
 struct Done {
     id: SessionId,
+    /// The number of its session.
+    token: u32,
     finished: u64,
     seconds: u64,
     day: Day,

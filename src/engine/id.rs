@@ -155,6 +155,10 @@ id!(
     /// A diary entry's id: a UUID drawn by the shell.
     EntryId, slug
 );
+id!(
+    /// A draft's id: a UUID drawn by the shell.
+    DraftId, slug
+);
 
 impl CompetencyId {
     /// The category that the competency belongs to: what stands before its last dot.

@@ -161,6 +161,12 @@ impl Number {
         &self.0
     }
 
+    /// One half: the one fraction that a pack holds.
+    #[must_use]
+    pub fn half() -> Self {
+        Self("0.5".to_owned())
+    }
+
     /// Digits and a power of ten, without trailing zeros: `0.50` is (5, -1). `None` if it is below
     /// 0 or has more digits than fit.
     #[must_use]

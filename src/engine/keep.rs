@@ -7,12 +7,14 @@
 
 mod attempts;
 mod diary;
+mod drafts;
 mod guests;
 mod records;
 mod settings;
 mod transfer;
 
 pub use attempts::REMIND_AFTER;
+pub use drafts::{Base, Kept, KeptDraft};
 pub use guests::KeptGuest;
 pub use records::{Records, TAB_DRAFT, TAB_SESSION, Trouble};
 pub use transfer::LastExport;
@@ -226,6 +228,12 @@ impl<S: Shelf> Store<S> {
     #[must_use]
     pub fn is_unkept(&self, name: &str) -> bool {
         !self.keeps_nothing() && self.memory.borrow().contains_key(name)
+    }
+
+    /// Whether anything is in memory only, although it was meant to be kept and there is a place.
+    #[must_use]
+    pub fn has_waiting(&self) -> bool {
+        self.outside().is_some() && !self.memory.borrow().is_empty()
     }
 
     /// Forgets what is kept under a name.

@@ -77,6 +77,14 @@ pub fn keyed(step: &Step) -> Option<&CompetencyId> {
     Some(&best.id)
 }
 
+/// The responses that fit best of those that a step has, whether or not they fit well.
+#[must_use]
+pub fn best_there(step: &Step) -> Vec<&Response> {
+    let most = step.responses.iter().map(|response| response.fit).max();
+    let best = step.responses.iter().filter(|one| Some(one.fit) == most);
+    best.collect()
+}
+
 /// Marks a choice of responses; `None` where the choice is not complete in that format.
 #[must_use]
 pub fn responses(step: &Step, format: Format, choice: &Choice) -> Option<ResponseMark> {

@@ -351,7 +351,7 @@ impl<const SPEAKS: bool> Reader<SPEAKS> {
 
 /// Characters that no text of a pack may hold: controls other than line breaks and tabs, and marks
 /// that reverse or hide text.
-pub(super) fn is_hidden(c: char) -> bool {
+pub(in crate::engine) fn is_hidden(c: char) -> bool {
     (c.is_control() && !matches!(c, '\n' | '\r' | '\t'))
         || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
 }

@@ -4,7 +4,7 @@ mod trainer;
 
 use std::fmt;
 
-pub use trainer::TrainerPage;
+pub use trainer::{StudioPage, TrainerPage};
 
 use super::id::{CategoryId, CompetencyId, MomentName, PrincipleId, SessionId};
 
@@ -72,8 +72,9 @@ impl Route {
             ["progress"] => Some(Self::Progress),
             ["diary"] => Some(Self::Diary(moment_in(query))),
             ["trainer", ..] => text
-                .split_once("trainer")
-                .map(|(_, below)| Self::Trainer(below.to_owned())),
+                .trim_start_matches('/')
+                .strip_prefix("trainer")
+                .map(|below| Self::Trainer(below.to_owned())),
             ["settings"] => Some(Self::Settings),
             ["about"] => Some(Self::About),
             _ => None,

@@ -15,6 +15,8 @@ pub struct Settings {
     pub avoided: Topics,
     /// Whether to ask how sure the learner is.
     pub sure: bool,
+    /// Whether to show certainty-based marks of the competency, where the learner is asked.
+    pub marks: bool,
 }
 
 /// Light or dark.

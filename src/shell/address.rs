@@ -9,11 +9,7 @@ use crate::engine::route::Route;
 #[must_use]
 pub fn base_path() -> String {
     let path = web_sys::window().and_then(|window| window.location().pathname().ok());
-    let path = path.unwrap_or_default();
-    match path.rfind('/') {
-        Some(end) => path[..=end].to_owned(),
-        None => path,
-    }
+    up_to_slash(&path.unwrap_or_default())
 }
 
 /// The route that the address says.
@@ -39,10 +35,11 @@ pub fn folder() -> String {
     let here = web_sys::window().and_then(|window| window.location().href().ok());
     let here = here.unwrap_or_default();
     let page = here.split(['#', '?']).next().unwrap_or_default();
-    match page.rfind('/') {
-        Some(end) => page[..=end].to_owned(),
-        None => page.to_owned(),
-    }
+    up_to_slash(page)
+}
+
+fn up_to_slash(text: &str) -> String {
+    text.trim_end_matches(|c| c != '/').to_owned()
 }
 
 /// Whether an address of this page leads anybody else to it. The page that is one file may lie on

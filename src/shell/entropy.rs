@@ -4,7 +4,7 @@ use rand::TryRng;
 use rand::rngs::SysRng;
 
 use super::clock;
-use crate::engine::id::{EntryId, Seed, SessionId};
+use crate::engine::id::{DraftId, EntryId, Seed, SessionId};
 
 /// A fresh seed. 32 bits keep a link short and are plenty for telling forms apart.
 #[must_use]
@@ -28,6 +28,12 @@ pub fn session_id() -> Option<SessionId> {
 /// A fresh id of a diary entry.
 #[must_use]
 pub fn entry_id() -> Option<EntryId> {
+    uuid().parse().ok()
+}
+
+/// A fresh draft's id.
+#[must_use]
+pub fn draft_id() -> Option<DraftId> {
     uuid().parse().ok()
 }
 

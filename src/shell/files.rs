@@ -3,7 +3,7 @@
 
 use std::cell::RefCell;
 
-use js_sys::Array;
+use js_sys::{Array, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
@@ -132,6 +132,12 @@ impl Chosen {
     pub async fn text(&self) -> Option<String> {
         let text = JsFuture::from(self.0.text()).await.ok()?;
         text.as_string()
+    }
+
+    /// What is in it, byte for byte; `None` if the browser can't read it.
+    pub async fn content(&self) -> Option<Vec<u8>> {
+        let content = JsFuture::from(self.0.array_buffer()).await.ok()?;
+        Some(Uint8Array::new(&content).to_vec())
     }
 }
 

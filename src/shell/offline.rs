@@ -76,7 +76,9 @@ pub fn forget() {
 pub fn on_new_version(then: impl Fn() + 'static) {
     TOLD.set(Box::new(then));
     spawn_local(async {
-        let Some(registration) = registration().await else {
+        // At the first visit that is a while from now.
+        let ready = container().and_then(|it| property(&it, "ready")?.dyn_into().ok());
+        let Some(registration) = settled(ready).await else {
             return;
         };
         tell_of_waiting(&registration);
@@ -115,7 +117,9 @@ pub fn take_new_version(refused: impl Fn() + 'static) {
 }
 
 fn tell_of_waiting(registration: &JsValue) {
-    if property(registration, "waiting").is_some() {
+    // The first version waits for a moment, too, and is not new to anybody.
+    let is_an_update = property(registration, "active").is_some();
+    if is_an_update && property(registration, "waiting").is_some() {
         TOLD.with_borrow(|told| told());
     }
 }

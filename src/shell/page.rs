@@ -6,7 +6,7 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::{Closure, JsValue};
 use web_sys::{
     Document, Element, Event, FocusOptions, HtmlDetailsElement, HtmlDialogElement, HtmlElement,
-    HtmlInputElement,
+    HtmlInputElement, KeyboardEvent,
 };
 
 use super::records::TAB_SESSION;
@@ -243,6 +243,44 @@ pub fn on_return_after_leaving(then: impl Fn() + 'static) {
 /// Calls `then` when another tab changes what is kept.
 pub fn on_storage_change(then: impl Fn() + 'static) {
     listen("storage", then);
+}
+
+/// Calls `then` when the page goes out of sight, perhaps for good.
+pub fn on_hide(then: impl Fn() + 'static) {
+    listen("pagehide", then);
+}
+
+/// Whether a key means taking back (`false`) or doing again (`true`), outside of fields, which have
+/// that of their own.
+#[must_use]
+pub fn turns_back(event: &Event) -> Option<bool> {
+    let key = event.dyn_ref::<KeyboardEvent>()?;
+    if !(key.ctrl_key() || key.meta_key()) || key.alt_key() {
+        return None;
+    }
+    let target = event.target().and_then(|t| t.dyn_into::<Element>().ok());
+    let is_field = |element: Element| {
+        let fields = "textarea, input:not([type=radio], [type=checkbox])";
+        element.matches(fields).unwrap_or(false)
+    };
+    if target.is_some_and(is_field) {
+        return None;
+    }
+    let again = match key.key().as_str() {
+        "z" | "Z" => key.shift_key(),
+        "y" | "Y" => true,
+        _ => return None,
+    };
+    event.prevent_default();
+    Some(again)
+}
+
+/// Whether the fold that an event is about is open.
+#[must_use]
+pub fn is_open(event: &Event) -> bool {
+    let target = event.target();
+    let fold = target.and_then(|t| t.dyn_into::<HtmlDetailsElement>().ok());
+    fold.is_some_and(|fold| fold.open())
 }
 
 /// Loads the page anew.

@@ -1,6 +1,7 @@
 //! What all pages share: the route, the settings, the site's files and the learner's records.
 
 use litemap::LiteMap;
+use std::pin::Pin;
 use std::rc::Rc;
 
 use leptos::prelude::*;
@@ -67,6 +68,9 @@ pub struct StorageNotice {
 
 /// A pack in the edition that it was asked for.
 pub type InEdition = (Edition, Rc<Pack>);
+
+/// A pack on its way that is not of the site.
+pub type Guest<'a> = Pin<Box<dyn Future<Output = Result<InEdition, Trouble>> + 'a>>;
 
 /// The index of a site's packs, and its frameworks.
 pub struct Site {
@@ -150,7 +154,8 @@ impl State {
     pub fn note_storage(self, kept: Result<(), StorageError>) {
         let mut notice = self.storage.get_untracked();
         match kept {
-            Ok(()) => notice.full = false,
+            // Something else may still wait for room.
+            Ok(()) => notice.full = self.records().store.has_waiting(),
             Err(StorageError::Full) => notice.full = true,
             Err(StorageError::Blocked) => notice.blocked = true,
         }
@@ -173,10 +178,22 @@ impl State {
 
     /// Changes the settings, and keeps them.
     pub fn change_settings(self, change: impl FnOnce(&mut Settings)) {
+        // What another tab set meanwhile stays set: a topic that is skipped there above all.
+        self.take_up_settings();
         self.settings.update(change);
         let settings = self.settings.get_untracked();
         page::set_look(settings.theme.slug(), settings.text.slug());
         self.note_storage(self.records().keep_settings(&settings));
+    }
+
+    /// From now on goes by the settings that are kept, whichever tab set them.
+    pub fn take_up_settings(self) {
+        let kept = self.records().settings().0;
+        // Where there are none, this tab's hold: they may have been deleted, or can't be read.
+        if kept.rev > 0 {
+            page::set_look(kept.value.theme.slug(), kept.value.text.slug());
+            self.settings.set(kept.value);
+        }
     }
 
     /// The site's index and frameworks.
@@ -243,9 +260,13 @@ impl State {
     }
 
     /// A pack that this site does not have in that edition (or at all), if it is kept on the device.
-    pub async fn guest(self, id: &PackId, prefix: Option<&str>) -> Result<InEdition, Trouble> {
-        let explain = later::explain().await?;
-        (explain.guest)(self, id, prefix)
+    /// Boxed, so that whoever waits for it does not carry it along.
+    #[inline(never)]
+    pub fn guest<'a>(self, id: &'a PackId, prefix: Option<&'a str>) -> Guest<'a> {
+        Box::pin(async move {
+            let explain = later::explain().await?;
+            (explain.guest)(self, id, prefix)
+        })
     }
 
     /// From now on a pack need not be fetched.

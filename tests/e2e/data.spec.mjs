@@ -105,6 +105,18 @@ test('of a file that is damaged in part, the rest can be had', async ({ page }) 
   expect(await keptKeys(page, 'attempt/')).toHaveLength(1);
 });
 
+test('the diary is there from the settings, and from progress, before anything was practised', async ({ page }) => {
+  await settings(page);
+  await link(page, 'Read or write in your diary').click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Diary' })).toBeFocused();
+  await page.goto('#/progress');
+  await link(page, 'Write or read in your diary').click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Diary' })).toBeFocused();
+  await finish(page);
+  await page.goto('#/progress');
+  await expect(link(page, 'Write or read in your diary')).toBeVisible();
+});
+
 test('answers are saved as a table', async ({ page }) => {
   await finish(page);
   await settings(page);
@@ -163,6 +175,30 @@ test('keeping nothing asks first where something is kept, and says so afterwards
   await nothing.click();
   await expect(nothing).not.toBeChecked();
   await expect(nothing).toBeFocused();
+  expect(await keptKeys(page, 'attempt/')).toHaveLength(1);
+});
+
+test('nothing is kept from the moment that one asks for it, and until one asks for it again', async ({ page }) => {
+  await finish(page);
+  await settings(page);
+  const nothing = page.getByRole('checkbox', { name: /^Keep nothing on this device/ });
+  await nothing.click();
+  await button(page, 'Delete and keep nothing').click();
+  await expect(nothing).toBeChecked();
+  expect(await keptKeys(page, 'attempt/')).toEqual([]);
+  // Within the page it is all there.
+  await page.goto('#/progress');
+  await expect(page.getByRole('link', { name: /^Same moments again/ })).toHaveCount(1);
+  await finish(page, 'm=everyday/mango&seed=2');
+  await page.goto('#/progress');
+  await expect(page.getByRole('link', { name: /^Same moments again/ })).toHaveCount(2);
+  expect(Object.keys(await kept(page))).toEqual(['nothing']);
+  await page.reload();
+  await expect(page.getByRole('heading', { name: 'Your progress starts with one moment' })).toBeVisible();
+  await settings(page);
+  await expect(nothing).toBeChecked();
+  await nothing.uncheck();
+  await finish(page);
   expect(await keptKeys(page, 'attempt/')).toHaveLength(1);
 });
 

@@ -3,7 +3,7 @@
 import { readFile } from 'node:fs/promises';
 import { axe, expect, test, watch } from './fixtures.mjs';
 import {
-  ONE, answerMoment, button, ended, feedback, heading, keptKeys, link, open, practiseNow,
+  ONE, answerMoment, button, ended, feedback, heading, keptKeys, link, open, practiseNow, scenario,
 } from './play.mjs';
 
 const field = (page, name) => page.getByRole('textbox', { name, exact: true });
@@ -83,6 +83,73 @@ test('what was being written is there after a reload', async ({ page }) => {
   await expect(entries(page)).toHaveCount(1);
 });
 
+test('words about another moment are not lost, nor in the way of what is asked for', async ({ page }) => {
+  const about = (name) => page.goto(`#/diary?moment=everyday/${name}`);
+  const happened = field(page, 'What happened?');
+  await about('back-step');
+  await happened.fill('On the back step.');
+  await page.goto('#/library');
+  await about('mango');
+  await expect(page.getByRole('heading', { level: 2, name: 'You have words that are not saved' })).toBeVisible();
+  await expect(page.getByText('You were writing: About “The back step”')).toBeVisible();
+  await expect(page.getByText(`You asked for a new entry: About “${scenario('mango').title}”`)).toBeVisible();
+  await axe(page);
+  await button(page, 'Go on with those words').click();
+  await expect(happened).toHaveValue('On the back step.');
+  // Asked for once more, and chosen: nothing of the former is left.
+  await page.goto('#/library');
+  await about('mango');
+  await button(page, 'Let them go and start the new entry').click();
+  await expect(page.getByRole('heading', { level: 2, name: 'Write an entry' })).toBeFocused();
+  await expect(page.getByText(`About “${scenario('mango').title}”`)).toBeVisible();
+  await expect(happened).toHaveValue('');
+  await page.reload();
+  await expect(happened).toHaveValue('');
+  // The same moment is what is asked for.
+  await happened.fill('The mango.');
+  await page.reload();
+  await expect(happened).toHaveValue('The mango.');
+});
+
+test('words that are too many are held as well', async ({ page }) => {
+  await opened(page);
+  await button(page, 'Write an entry').click();
+  const long = 'The bus was late. '.repeat(250).trim();
+  await field(page, 'What happened?').fill(long);
+  await page.reload();
+  await expect(field(page, 'What happened?')).toHaveValue(long);
+  await button(page, 'Save').click();
+  await expect(page.getByRole('alert')).toContainText('has 4499 characters, and 4000 is the most');
+});
+
+test('an entry that finds no room is not called saved, and outlives a reload', async ({ page }) => {
+  await page.addInitScript(() => {
+    const set = Storage.prototype.setItem;
+    window.giveRoom = () => { Storage.prototype.setItem = set; };
+    Storage.prototype.setItem = function small(key, text) {
+      if (this === localStorage && text.length > 1000) throw new DOMException('full', 'QuotaExceededError');
+      return set.call(this, key, text);
+    };
+  });
+  await opened(page);
+  const long = 'The bus was late. '.repeat(80).trim();
+  await write(page, long);
+  await expect(said(page, 'This entry could not be saved on this device.')).toBeFocused();
+  await expect(said(page, 'The space for saved answers is full.')).toBeVisible();
+  await expect(entries(page)).toContainText(long);
+  // Within the page the entry has it all: nobody is asked to write it once more.
+  await page.goto('#/library');
+  await opened(page);
+  await expect(entries(page)).toContainText(long);
+  await page.reload();
+  await expect(field(page, 'What happened?')).toHaveValue(long);
+  await page.evaluate(() => window.giveRoom());
+  await button(page, 'Save').click();
+  await expect(said(page, 'The entry was saved.')).toBeFocused();
+  await page.reload();
+  await expect(entries(page)).toContainText(long);
+});
+
 test('an entry is changed, and its earlier words stay to be read until an export', async ({ page }) => {
   await opened(page);
   await write(page, 'First words.');
@@ -93,6 +160,55 @@ test('an entry is changed, and its earlier words stay to be read until an export
   await page.getByText('1 earlier version').click();
   await expect(page.getByText('First words.')).toBeVisible();
   await axe(page);
+});
+
+test('what an export has, and was replaced before it, is let go of with the next change', async ({ page }) => {
+  const at = (time) => page.clock.setFixedTime(new Date(`2026-03-14T${time}:00Z`));
+  const change = async (words) => {
+    await button(page, 'Change').click();
+    await field(page, 'What happened?').fill(words);
+    await button(page, 'Save').click();
+    await expect(entries(page)).toContainText(words);
+  };
+  await at('10:00');
+  await opened(page);
+  await write(page, 'First words.');
+  await at('10:01');
+  await change('Second words.');
+  await at('10:05');
+  await page.goto('#/settings');
+  const download = page.waitForEvent('download');
+  await button(page, 'Save everything to a file').click();
+  expect(await readFile(await (await download).path(), 'utf8')).toContain('First words.');
+  await opened(page);
+  await expect(page.getByText('1 earlier version')).toBeVisible();
+  await at('10:10');
+  await change('Third words.');
+  await expect(page.getByText(/earlier version/)).toHaveCount(0);
+  await at('10:11');
+  await change('Fourth words.');
+  await page.getByText('1 earlier version').click();
+  await expect(page.getByText('Third words.')).toBeVisible();
+});
+
+test('on paper there is every entry, with what it said before, and nothing to press', async ({ page }) => {
+  await opened(page);
+  await write(page, 'First words.');
+  for (let n = 1; n <= 21; n += 1) await write(page, `Entry ${n}.`);
+  await button(page, 'Change').last().click();
+  await field(page, 'What happened?').fill('Other words.');
+  await button(page, 'Save').click();
+  await expect(entries(page)).toHaveCount(20);
+  const printed = page.evaluate(() => new Promise((done) => { window.print = done; }));
+  await button(page, 'Print').click();
+  await printed;
+  await page.emulateMedia({ media: 'print' });
+  await expect(entries(page)).toHaveCount(22);
+  await expect(page.getByText('First words.')).toBeVisible();
+  await expect(page.getByRole('main').getByRole('button')).toHaveCount(0);
+  await expect(page.getByRole('searchbox')).toHaveCount(0);
+  await expect(page.getByText('Write nothing that tells who somebody is')).toBeHidden();
+  await page.evaluate(() => dispatchEvent(new Event('afterprint')));
 });
 
 test('an entry is deleted only after a question', async ({ page }) => {

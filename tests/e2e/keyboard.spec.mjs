@@ -1,13 +1,14 @@
 // Everything by keyboard alone; the focus is where the reading goes on.
 
 import { expect, test } from './fixtures.mjs';
-import { COMPETENCY, FORMATS, ONE, button, ended, feedback, group, open, practiseNow } from './play.mjs';
+import { attempts, keep } from './past.mjs';
+import { COMPETENCY, FORMATS, ONE, answerMoment, button, ended, feedback, group, open, practiseNow } from './play.mjs';
 
 const onHeading = (page) => expect(page.getByRole('heading', { level: 1 })).toBeFocused();
 
 /** Presses Tab until the element has the focus, which is never lost on the way. */
-async function tabTo(page, target) {
-  for (let presses = 0; presses < 40; presses += 1) {
+async function tabTo(page, target, most = 40) {
+  for (let presses = 0; presses < most; presses += 1) {
     await page.keyboard.press('Tab');
     if (await target.evaluate((element) => element === document.activeElement)) return;
     const lost = await page.evaluate(() => document.activeElement === document.body);
@@ -59,11 +60,11 @@ for (const format of FORMATS) {
   });
 }
 
-test('a refusal keeps the focus where it was', async ({ page }) => {
+test('a refusal leads to what is missing', async ({ page }) => {
   await open(page, ONE);
   await press(page, 'Next');
   await expect(page.getByRole('alert')).toBeVisible();
-  await expect(button(page, 'Next')).toBeFocused();
+  await expect(page.getByRole('radio').first()).toBeFocused();
 });
 
 test('a link followed by keyboard leads to the heading, even if the moment comes late', async ({ page }) => {
@@ -96,4 +97,82 @@ test('the dialog takes the focus, gives it back, and closes by Escape', async ({
   await page.keyboard.press('Escape');
   await expect(page.getByRole('dialog')).toHaveCount(0);
   await expect(button(page, 'Delete everything…')).toBeFocused();
+});
+
+/** Reaches the element by Tab, and presses Enter. */
+async function follow(page, target, most) {
+  await tabTo(page, target, most);
+  await page.keyboard.press('Enter');
+}
+
+test('progress by keyboard alone: what is folded, more of the past, and the same again', async ({ page }) => {
+  await page.goto('');
+  await keep(page, attempts({ count: 21, every: 1 }));
+  await page.goto('#/progress');
+  await expect(button(page, 'Show 1 more')).toBeVisible();
+  await onHeading(page);
+  const days = page.locator('summary').filter({ hasText: 'Day by day as a table' });
+  await follow(page, days, 60);
+  await expect(page.getByRole('table', { name: /each of the last 28 days/ })).toBeVisible();
+  await expect(days).toBeFocused();
+  await follow(page, button(page, 'Show 1 more'), 200);
+  const again = page.getByRole('link', { name: /^Same moments again/ });
+  await expect(again).toHaveCount(21);
+  // The next Tab goes on from what came.
+  await expect(page.locator('.past > :nth-child(21) a').first()).toBeFocused();
+  await follow(page, again.last());
+  await onHeading(page);
+  await expect(page.getByText('Moment 1 of 5')).toBeVisible();
+});
+
+test('the diary by keyboard alone: written, changed, found and deleted', async ({ page }) => {
+  const happened = page.getByRole('textbox', { name: 'What happened?' });
+  await page.goto('#/diary');
+  await expect(button(page, 'Write an entry')).toBeVisible();
+  await press(page, 'Write an entry');
+  await expect(page.getByRole('heading', { level: 2, name: 'Write an entry' })).toBeFocused();
+  await tabTo(page, happened);
+  await page.keyboard.type('The bus was late.');
+  await press(page, 'Save');
+  await expect(page.getByRole('status').filter({ hasText: 'The entry was saved.' })).toBeFocused();
+  await press(page, 'Change');
+  await tabTo(page, happened);
+  await page.keyboard.press('ControlOrMeta+a');
+  await page.keyboard.type('We drank tea.');
+  await press(page, 'Save');
+  await tabTo(page, page.getByRole('searchbox'));
+  await page.keyboard.type('tea');
+  await expect(page.getByRole('searchbox')).toBeFocused();
+  await expect(page.getByRole('article')).toHaveCount(1);
+  const earlier = page.locator('summary').filter({ hasText: '1 earlier version' });
+  await follow(page, earlier);
+  await expect(page.getByText('The bus was late.')).toBeVisible();
+  await press(page, 'Delete');
+  await expect(button(page, 'Keep it')).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(button(page, 'Delete')).toBeFocused();
+  await page.keyboard.press('Enter');
+  await press(page, 'Delete the entry');
+  await expect(page.getByRole('status').filter({ hasText: 'The entry was deleted.' })).toBeFocused();
+});
+
+test('sharing a result by keyboard alone, and reading one', async ({ page }) => {
+  await open(page, ONE);
+  await answerMoment(page);
+  await button(page, 'Continue').click();
+  await expect(ended(page)).toBeFocused();
+  const share = page.locator('summary').filter({ hasText: 'Share this result' });
+  await follow(page, share);
+  await expect(share).toBeFocused();
+  await tabTo(page, page.getByRole('textbox', { name: 'A label, if you want one' }));
+  await page.keyboard.type('Dana');
+  await expect(page.getByText('your label: “Dana”')).toBeVisible();
+  await follow(page, page.getByRole('link', { name: 'See it as others will' }));
+  await expect(page.getByText('Label: Dana')).toBeVisible();
+  await onHeading(page);
+  const reasons = page.locator('summary').filter({ hasText: 'The reason for each answer' });
+  await follow(page, reasons);
+  await expect(reasons).toBeFocused();
+  await follow(page, page.locator('summary').filter({ hasText: 'Hand this result on' }), 80);
+  await tabTo(page, page.getByRole('textbox', { name: 'The link', exact: true }));
 });

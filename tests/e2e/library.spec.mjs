@@ -27,6 +27,9 @@ test('a search finds topics, packs and what is asked for, and all of its words',
   await search.fill('everyday biscuit SUICIDE');
   await expect(listed(page)).toHaveCount(1);
   await expect(listed(page)).toContainText('Biscuit');
+  // From a word's beginning, and not from its middle.
+  await search.fill('iscuit');
+  await expect(listed(page)).toHaveCount(0);
   await search.fill('xyzzy');
   await expect(page.getByText('No moment fits “xyzzy”.')).toBeVisible();
   await button(page, 'Clear the filters').click();

@@ -2,7 +2,9 @@
 
 import { expect, test } from './fixtures.mjs';
 import { attempts, keep } from './past.mjs';
-import { ONE, answerMoment, button, ended, heading, link, open, practiseNow } from './play.mjs';
+import {
+  ONE, answerCompetency, answerMoment, button, chooseResponse, ended, heading, link, open, practiseNow, sayHowSure, scenario,
+} from './play.mjs';
 
 const section = (page, name) => page.getByRole('heading', { level: 2, name, exact: true });
 
@@ -36,6 +38,23 @@ test('after one moment there is no level yet, and the moment can be opened', asy
   await expect(page.getByText('You have not yet been asked how sure you are.')).toBeVisible();
   await page.getByRole('listitem').getByRole('link', { name: /1 moment/ }).click();
   await expect(ended(page)).toBeVisible();
+});
+
+test('after one wrong answer it says when to come back, and no level', async ({ page }) => {
+  await open(page, ONE);
+  await answerCompetency(page);
+  const [step] = scenario('back-step').steps;
+  const said = step.responses.find(({ fit }) => fit === 1);
+  await page.getByRole('radio', { name: said.text, exact: true }).check();
+  await button(page, 'Check answer').click();
+  await button(page, 'Continue').click();
+  await expect(ended(page)).toBeVisible();
+  await page.goto('#/progress');
+  const hard = page.getByRole('heading', { level: 3, name: 'Still hard' });
+  await expect(hard).toBeVisible();
+  await expect(page.getByRole('listitem').filter({ hasText: /Due on .*\d\./ })).toHaveCount(1);
+  // Of the figures only a chance to know it may be a share.
+  await expect(page.getByRole('main').getByText(/\d%/)).toHaveCount(1);
 });
 
 test('a past is shown part by part, with what to do next', async ({ page }) => {
@@ -83,4 +102,91 @@ test('what another tab finishes is there within a second', async ({ page, contex
   await other.goto('');
   await keep(other, attempts({ count: 3 }));
   await expect(page.getByRole('link', { name: /^Same moments again/ })).toHaveCount(3, { timeout: 1000 });
+});
+
+test('what was missed is practised again from an old result', async ({ page }) => {
+  const [past] = attempts({ count: 1 });
+  const short = ({ competency, mark }) => competency.credit < 1_000_000 || mark.credit < 1_000_000;
+  const missed = past.moments.filter(({ steps }) => steps.some(short)).map(({ name }) => name);
+  expect(missed.length).toBeGreaterThan(0);
+  expect(missed.length).toBeLessThan(past.moments.length);
+  await withPast(page, { count: 1 });
+  const again = page.getByRole('link', { name: /^What I missed, / });
+  await expect(again).toHaveAttribute('href', `#/practice?m=${missed.join(',')}`);
+  await again.click();
+  await expect(page.getByText(`Moment 1 of ${missed.length}`)).toBeVisible();
+});
+
+test('how sure one is, is marked only where one chose it, by a rule that is told before', async ({ page }) => {
+  const RULE = /right earns 1, 2 or 3, wrong costs 0, 2 or 6/;
+  const MARKS = /Certainty marks for competency: .* of 3\./;
+  const practise = async (seed) => {
+    await open(page, `m=everyday/back-step&seed=${seed}&sure=1`);
+    const rules = [await page.getByText(RULE).count()];
+    await answerCompetency(page, { sure: 'Very' });
+    rules.push(await page.getByText(RULE).count());
+    await chooseResponse(page);
+    await sayHowSure(page);
+    await button(page, 'Check answer').click();
+    await button(page, 'Continue').click();
+    await expect(ended(page)).toBeVisible();
+    return rules;
+  };
+  expect(await practise(1)).toEqual([0, 0]);
+  await expect(page.getByText(/Certainty marks/)).toHaveCount(0);
+  await page.goto('#/progress');
+  await expect(page.getByRole('table', { name: /level of sureness/ })).toBeVisible();
+  await expect(page.getByText(/Certainty marks/)).toHaveCount(0);
+
+  await page.goto('#/settings');
+  await page.getByRole('checkbox', { name: /^Mark how sure I am \(competency only\).*right earns 3, wrong costs 6/ }).check();
+  await page.reload();
+  await expect(page.getByRole('checkbox', { name: /^Mark how sure I am/ })).toBeChecked();
+  // Of the competency, and never of a response, which is a judgement.
+  expect(await practise(2)).toEqual([1, 0]);
+  await expect(page.getByText(MARKS)).toBeVisible();
+  await page.goto('#/progress');
+  await expect(page.getByText(MARKS)).toBeVisible();
+});
+
+test('each picture has its figures in a table beneath it', async ({ page }) => {
+  await withPast(page, { count: 60, every: 1 });
+  const days = page.getByRole('table', { name: /each of the last 28 days/ });
+  const slips = page.getByRole('table', { name: /in each week/ });
+  const confusion = page.getByRole('table', { name: /by the numbers in the rows/ });
+  for (const [summary, table, rows] of [
+    ['Day by day as a table', days, 28], ['Week by week as a table', slips, 12], ['All counts as a table', confusion, 12],
+  ]) {
+    await page.getByText(summary, { exact: true }).click();
+    await expect(table.locator('tbody tr'), summary).toHaveCount(rows);
+  }
+  // Five moments each day up to yesterday.
+  await expect(days.locator('tbody tr').nth(0).getByRole('cell')).toHaveText('0');
+  await expect(days.locator('tbody tr').nth(1).getByRole('cell')).toHaveText('5');
+  // The two tables of slips say the same.
+  const sum = async (cells) => (await cells.allTextContents()).reduce((all, one) => all + Number(one), 0);
+  const overview = page.getByRole('table', { name: /^How often each came up/ }).locator('tbody tr');
+  const kinds = await overview.count();
+  for (let kind = 0; kind < kinds; kind += 1) {
+    const weekly = await sum(slips.locator(`tbody tr td:nth-child(${kind + 2})`));
+    expect(weekly).toBe(await sum(overview.nth(kind).locator('td:last-child')));
+  }
+  await expect(confusion.locator('tbody td.right')).toHaveCount(12);
+  expect(await sum(confusion.locator('tbody td'))).toBeGreaterThan(100);
+});
+
+test('on paper progress has all of its figures, and nothing to press', async ({ page }) => {
+  await page.addInitScript(() => { window.print = () => { window.printed = true; }; });
+  await withPast(page, { count: 30 });
+  await button(page, 'Print').click();
+  await page.waitForFunction(() => window.printed);
+  await page.emulateMedia({ media: 'print' });
+  for (const name of [/in each category/, /level of sureness/, /each of the last 28 days/, /in each week/]) {
+    await expect(page.getByRole('table', { name })).toBeVisible();
+  }
+  await expect(page.getByRole('main').getByRole('button')).toHaveCount(0);
+  await expect(page.getByRole('link', { name: /^Same moments again/ })).toHaveCount(0);
+  await page.emulateMedia({ media: 'screen' });
+  await page.evaluate(() => dispatchEvent(new Event('afterprint')));
+  await expect(page.getByRole('table', { name: /each of the last 28 days/ })).toBeHidden();
 });

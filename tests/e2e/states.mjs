@@ -93,4 +93,8 @@ export async function progress(page, look) {
   await page.getByText(/: an example, and what to try$/).first().click();
   await expect(page.getByText('What to try instead').first()).toBeVisible();
   await look('an example of a slip');
+  for (const table of ['Day by day as a table', 'Week by week as a table', 'All counts as a table']) {
+    await page.getByText(table, { exact: true }).click();
+  }
+  await look('the tables of progress');
 }

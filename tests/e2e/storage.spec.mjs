@@ -52,6 +52,23 @@ test('practice works with a full storage, and the person is told', async ({ page
   await expect(page.getByRole('heading', { name: 'Last results' })).toBeVisible();
 });
 
+test('as long as an answer waits for room, the person is told, whatever else finds some', async ({ page }) => {
+  await page.addInitScript(() => {
+    const set = Storage.prototype.setItem;
+    Storage.prototype.setItem = function small(key, text) {
+      if (this === localStorage && key.includes('/attempt/')) throw new DOMException('full', 'QuotaExceededError');
+      return set.call(this, key, text);
+    };
+  });
+  await finish(page, ONE);
+  await expect(notice(page, FULL)).toBeVisible();
+  await page.goto('#/settings');
+  await page.getByRole('radio', { name: 'Dark', exact: true }).check();
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
+  expect(await keptKeys(page, 'settings/')).toHaveLength(1);
+  await expect(notice(page, FULL)).toBeVisible();
+});
+
 test('a damaged result is put aside, and the others stay', async ({ page }) => {
   await finish(page, ONE);
   const [broken] = await keptKeys(page, 'attempt/');

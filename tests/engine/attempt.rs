@@ -112,6 +112,19 @@ fn an_attempt_that_claims_too_much_is_unsound() {
 }
 
 #[test]
+fn what_is_more_than_chance_is_a_mean_over_moments() {
+    let mut attempt = attempt();
+    assert_eq!(attempt.over_chance(), None);
+    // A moment, and a story of two steps, were rated; the others asked for the best.
+    attempt.moments[0].steps[0].mark.over_chance = Some(1.0);
+    let story = &mut attempt.moments[4].steps;
+    assert_eq!(story.len(), 2);
+    story[0].mark.over_chance = Some(0.0);
+    story[1].mark.over_chance = Some(0.5);
+    assert_eq!(attempt.over_chance(), Some(0.625));
+}
+
+#[test]
 fn nothing_scored_has_no_figures() {
     let mut attempt = attempt();
     attempt.moments = vec![attempt.moments[3].clone()];

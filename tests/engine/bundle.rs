@@ -6,9 +6,11 @@ use alongside::engine::bundle;
 use alongside::engine::day::Day;
 use alongside::engine::history::{Gathering, History};
 use alongside::engine::id::MomentName;
+use alongside::engine::keep::Records;
 use alongside::engine::mark::Slip;
 use alongside::engine::pack::Fit;
 use alongside::engine::practice::Practice;
+use alongside::engine::save;
 use alongside::engine::score::Certainty;
 use alongside::engine::topic::Drift;
 use proptest::prelude::*;
@@ -261,7 +263,56 @@ fn of_one_session_that_was_ended_twice_each_end_is_kept() {
         let moments: Vec<_> = all.iter().map(|one| &one.moments).collect();
         assert_eq!(moments, [&other.moments, &one.moments]);
         assert_ne!(all[0].id, all[1].id);
+        // Whoever ended it last finds it under the id that they were told.
+        assert_eq!(all[0].id, other.id);
+        assert_each_can_be_opened(&disk.open());
     }
+}
+
+#[test]
+fn two_ends_of_one_session_are_told_apart_in_whatever_bundles_they_are() {
+    let (one, mut other) = (on(0, [answer("p/a", "I.1")]), on(0, [answer("p/b", "I.1")]));
+    other.id = one.id.clone();
+    let bundle = |attempts: &[Attempt]| save::encode_text(&bundle::write(attempts), 1);
+    let far = on(9, [answer("p/c", "I.1")]);
+    // The same minute or another, in bundles of this device or from another one.
+    for later in [0, 1] {
+        other.finished = one.finished + later;
+        let disk = Disk::default();
+        disk.put("bundle/a", &bundle(&[one.clone(), far.clone()]));
+        disk.put("bundle/b", &bundle(std::slice::from_ref(&other)));
+        // Nor does it matter that one of them is there twice.
+        disk.put("bundle/c", &bundle(std::slice::from_ref(&one)));
+        assert_eq!(disk.open().attempts().0.len(), 3);
+        assert_each_can_be_opened(&disk.open());
+        let loose = Attempt {
+            finished: one.finished + 2,
+            ..on(0, [answer("p/d", "I.1")])
+        };
+        let loose = Attempt {
+            id: one.id.clone(),
+            token: one.token,
+            ..loose
+        };
+        assert_eq!(disk.open().keep_attempt(&loose), Ok(()));
+        assert_eq!(disk.open().attempt(&one.id).0.as_ref(), Some(&loose));
+        assert_each_can_be_opened(&disk.open());
+    }
+}
+
+/// Each attempt that is listed is found under its id, and the history has the very same.
+fn assert_each_can_be_opened(records: &Records<Disk>) {
+    let (all, _) = records.attempts();
+    for attempt in &all {
+        assert_eq!(records.attempt(&attempt.id).0.as_ref(), Some(attempt));
+    }
+    let day = |minute| Day::of(minute, 0);
+    assert_eq!(
+        said(&records.history(&day).0),
+        said(&History::of(&all, &day))
+    );
+    let latest: Vec<Attempt> = all.iter().take(2).cloned().collect();
+    assert_eq!(records.latest(2).0, latest);
 }
 
 #[test]

@@ -82,6 +82,7 @@ fn marks_are_those_of_gardner_medwin() {
                 sum: mark,
                 most: 3.0,
             };
+            assert_eq!(calibration::marks_of(&past[0]), marks);
             assert_eq!(calibration::marks(&history(past)), marks);
         }
     }
@@ -103,6 +104,7 @@ fn marks_are_those_of_gardner_medwin() {
         sum: 1.0,
         most: 6.0,
     };
+    assert_eq!(calibration::marks_of(&past[0]), marks);
     assert_eq!(calibration::marks(&history(past)), marks);
     assert_eq!(calibration::marks(&History::default()), Marks::default());
 }

@@ -57,7 +57,7 @@ fn an_edit_keeps_what_was_there() {
     assert_eq!(said(&one), expected.map(|(at, text)| (at, text.to_owned())));
     assert_eq!(one.created, 100);
     assert!(one.is_sound());
-    one.forget_earlier(105);
+    one.forget_earlier(106);
     assert_eq!(said(&one).len(), 2);
     assert_eq!(said(&one)[0].0, 106);
 }

@@ -3,12 +3,12 @@
 use alongside::engine::attempt::Attempt;
 use alongside::engine::csv;
 use alongside::engine::day::{Day, stamp};
-use alongside::engine::diary::{Entry, Field, Words};
+use alongside::engine::diary::{Entry, Field, Version, Words};
 use alongside::engine::export::{
     Draft, Export, Here, ImportError, MAX_BYTES, Merge, attempts_csv, file_name, merge, read,
     salvage, write,
 };
-use alongside::engine::keep::{LastExport, StorageError};
+use alongside::engine::keep::{LastExport, Records, StorageError};
 use alongside::engine::pack::Fit;
 use alongside::engine::record::Record;
 use alongside::engine::save;
@@ -169,7 +169,6 @@ fn an_import_adds_and_never_removes() {
         ],
         has_settings: true,
         drafts: vec![draft("a", "one"), draft("b", "same")],
-        exported: 0,
     };
     let export = Export {
         made: 1,
@@ -196,21 +195,21 @@ fn an_import_adds_and_never_removes() {
     // Settings come only to where there are none.
     let bare = merge(&Here::default(), export.clone());
     assert_eq!(bare.settings, Some(dark()));
-    // What an older file knows of an entry is nothing new, nor what was let go of since an export.
+    // What an older file knows of an entry is nothing new.
     let older = Export {
         diary: vec![entry("e-1", "first", 10)],
         ..Export::default()
     };
     let found = merge(&here, older.clone());
     assert_eq!((found.known_entries, found.is_empty()), (1, true));
-    let mut let_go = here_entry;
-    let_go.forget_earlier(10);
+    // What was let go of here since an export comes back with the file that has it.
+    let mut let_go = here_entry.clone();
+    let_go.forget_earlier(11);
     let here = Here {
         diary: vec![let_go],
-        exported: 10,
         ..Here::default()
     };
-    assert!(merge(&here, older).is_empty());
+    assert_eq!(merge(&here, older).changed_entries, [here_entry]);
 }
 
 #[test]
@@ -328,11 +327,7 @@ fn an_entry_is_edited_without_a_moment_in_which_it_could_be_lost() {
     assert_eq!(said, ["first", "second", "here"]);
     assert_eq!(disk.names("diary/").len(), 1);
     // What an export has need not be kept any longer.
-    let exported = LastExport {
-        minute: 20,
-        is_dismissed: false,
-    };
-    assert_eq!(records.note_export(exported), Ok(()));
+    assert_eq!(records.note_export(LastExport::at(21)), Ok(()));
     assert_eq!(
         disk.open().entry(&first.id).0.expect("kept").earlier.len(),
         3
@@ -349,6 +344,74 @@ fn an_entry_is_edited_without_a_moment_in_which_it_could_be_lost() {
     assert_eq!(disk.open().keep_entry(&entry("e-10", "other", 1)), Ok(()));
     disk.open().drop_entry(&first.id);
     assert_eq!(disk.open().entries().0, [entry("e-10", "other", 1)]);
+}
+
+/// What an entry says and said, the earliest first.
+fn said(records: &Records<Disk>, name: &str) -> Vec<String> {
+    let entry = records.entry(&id(name)).0.expect("kept");
+    let versions = entry.earlier.iter().chain([&entry.now]);
+    let text = |version: &Version| version.words.get(Field::Happened).to_owned();
+    versions.map(text).collect()
+}
+
+#[test]
+fn words_of_another_device_outlive_an_export_that_does_not_have_them() {
+    // Both devices have the entry. The one is edited at 50 and exported at 60, the other edited at 40.
+    let (one, other) = (Disk::default(), Disk::default());
+    let first = entry("e-1", "first", 10);
+    assert_eq!(one.open().keep_entry(&edited(&first, "here", 50)), Ok(()));
+    assert_eq!(one.open().note_export(LastExport::at(60)), Ok(()));
+    assert_eq!(
+        other.open().keep_entry(&edited(&first, "there", 40)),
+        Ok(())
+    );
+    assert_eq!(
+        other.open().keep_entry(&entry("e-2", "new there", 30)),
+        Ok(())
+    );
+    let file = write(&other.open().export(70));
+    let found = merge(&one.open().here(), read(&file).expect("whole"));
+    let counts = (
+        found.changed_entries.len(),
+        found.new_entries.len(),
+        found.known_entries,
+    );
+    assert_eq!(counts, (1, 1, 0));
+    assert_eq!(one.open().import(&found), Ok(()));
+    assert_eq!(said(&one.open(), "e-1"), ["first", "there", "here"]);
+    // Nor are they let go of later, until an export has them.
+    for (name, minute) in [("e-1", 80), ("e-2", 81)] {
+        let there = one.open().entry(&id(name)).0.expect("kept");
+        assert_eq!(
+            one.open().keep_entry(&edited(&there, "last", minute)),
+            Ok(())
+        );
+    }
+    assert_eq!(said(&one.open(), "e-1"), ["first", "there", "here", "last"]);
+    assert_eq!(said(&one.open(), "e-2"), ["new there", "last"]);
+    assert_eq!(
+        one.open().last_export().minute,
+        60,
+        "it was exported then all the same"
+    );
+    // The file once more has nothing new.
+    assert!(merge(&one.open().here(), read(&file).expect("whole")).is_empty());
+    assert_eq!(one.open().note_export(LastExport::at(90)), Ok(()));
+    let there = one.open().entry(&first.id).0.expect("kept");
+    assert_eq!(one.open().keep_entry(&edited(&there, "after", 91)), Ok(()));
+    assert_eq!(said(&one.open(), "e-1"), ["after"]);
+}
+
+#[test]
+fn words_of_the_minute_of_an_export_may_have_come_after_it() {
+    let disk = Disk::default();
+    let first = entry("e-1", "first", 10);
+    assert_eq!(disk.open().keep_entry(&first), Ok(()));
+    assert_eq!(disk.open().note_export(LastExport::at(20)), Ok(()));
+    let after = edited(&first, "after", 20);
+    assert_eq!(disk.open().keep_entry(&after), Ok(()));
+    assert_eq!(disk.open().keep_entry(&edited(&after, "last", 30)), Ok(()));
+    assert_eq!(said(&disk.open(), "e-1"), ["after", "last"]);
 }
 
 #[test]

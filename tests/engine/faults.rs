@@ -11,6 +11,7 @@ use std::rc::{Rc, Weak};
 
 use alongside::engine::answer::MomentAnswer;
 use alongside::engine::attempt::Attempt;
+use alongside::engine::day::Day;
 use alongside::engine::diary::{Entry, Field, Words};
 use alongside::engine::export::{Export, merge, read, write};
 use alongside::engine::id::{EntryId, SessionId};
@@ -464,6 +465,28 @@ impl World {
             if attempts[n + 1..].iter().any(same) {
                 twice.push(format!("attempt {}", one.id));
             }
+        }
+        for one in &attempts {
+            if records.attempt(&one.id).0.as_ref() != Some(one) {
+                lost.push(format!("attempt {} can’t be opened, or is another", one.id));
+            }
+        }
+        // What progress is made of has the very same attempts.
+        let (history, _) = records.history(&|minute| Day::of(minute, 0));
+        let past = history.attempts().rev().map(|past| {
+            let names = past.reviews().map(|review| review.name().clone());
+            (past.id().clone(), past.finished, names.collect::<Vec<_>>())
+        });
+        let listed = attempts.iter().map(|one| {
+            let names = one.moments.iter().map(|moment| moment.name.clone());
+            (one.id.clone(), one.finished, names.collect::<Vec<_>>())
+        });
+        let (past, listed): (Vec<_>, Vec<_>) = (past.collect(), listed.collect());
+        if past != listed {
+            let (past, listed) = (past.len(), listed.len());
+            lost.push(format!(
+                "the history has {past} attempts, and {listed} are listed"
+            ));
         }
         for (id, versions) in &promised.versions {
             let entry = entries.iter().find(|entry| entry.id == *id);

@@ -123,6 +123,28 @@ fn a_full_storage_costs_nothing_that_is_there() {
 }
 
 #[test]
+fn what_waits_for_room_waits_until_it_is_kept_whatever_else_is() {
+    let disk = Disk::default();
+    let store = disk.open().store;
+    assert!(!store.has_waiting());
+    disk.put("other", "some words");
+    disk.fill();
+    assert_eq!(store.write("long", "words"), Err(StorageError::Full));
+    assert_eq!(store.write("other", "fewer"), Ok(()));
+    assert!(store.has_waiting());
+    disk.empty();
+    assert_eq!(store.write("long", "words"), Ok(()));
+    assert!(!store.has_waiting());
+    // Where nothing can or should be kept, nothing waits.
+    let blocked: Store<Disk> = Store::new(None, None, 1);
+    assert_eq!(blocked.write("a", "b"), Err(StorageError::Blocked));
+    assert!(!blocked.has_waiting());
+    store.keep_nothing();
+    assert_eq!(store.write("a", "b"), Ok(()));
+    assert!(!store.has_waiting());
+}
+
+#[test]
 fn a_write_that_fails_half_way_leaves_what_was_there() {
     let disk = Disk::default();
     let store = disk.open().store;
@@ -560,10 +582,7 @@ fn a_reminder_comes_after_ten_attempts_and_once() {
     assert_eq!(records.note_export(dismissed), Ok(()));
     assert_eq!(disk.open().last_export(), dismissed);
     assert!(!wants(12));
-    let exported = LastExport {
-        minute: attempts[1].finished,
-        is_dismissed: false,
-    };
+    let exported = LastExport::at(attempts[1].finished);
     assert_eq!(records.note_export(exported), Ok(()));
     assert_eq!([11, 12].map(wants), [false, true]);
     // A damaged note costs a reminder too many, no more.

@@ -167,12 +167,12 @@ fn settings_that_cant_be_read_have_their_defaults() {
         ..Settings::default()
     };
     assert_eq!(Settings::from_written(&value), Some(read));
-    let value =
-        json!({ "lang": "es", "theme": "dark", "text": [], "avoided": "all", "sure": true });
+    let value = json!({ "lang": "es", "theme": "dark", "text": [], "avoided": "all", "sure": true, "marks": true });
     let read = Settings {
         lang: Some("es".into()),
         theme: Theme::Dark,
         sure: true,
+        marks: true,
         ..Settings::default()
     };
     assert_eq!(Settings::from_written(&value), Some(read));
@@ -340,8 +340,10 @@ proptest! {
         text in prop::sample::select(&TextSize::ALL[..]),
         avoided in prop::sample::subsequence(Topic::ALL, 0..=Topic::ALL.len()),
         sure: bool,
+        marks: bool,
     ) {
-        let settings = Settings { lang, theme, text, avoided: avoided.into_iter().collect(), sure };
+        let avoided = avoided.into_iter().collect();
+        let settings = Settings { lang, theme, text, avoided, sure, marks };
         prop_assert_eq!(Settings::from_written(&settings.written()), Some(settings));
     }
 }

@@ -78,6 +78,7 @@ fn settings() -> Settings {
         text: TextSize::Larger,
         avoided: [Topic::Suicide, Topic::PregnancyLoss].into(),
         sure: true,
+        marks: true,
     }
 }
 

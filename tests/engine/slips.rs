@@ -4,7 +4,7 @@ use alongside::engine::answer::StepAnswer;
 use alongside::engine::confusion::Confusion;
 use alongside::engine::history::History;
 use alongside::engine::id::CategoryId;
-use alongside::engine::mark::{self, Choice, Slip};
+use alongside::engine::mark::{self, Choice, Slip, best_there};
 use alongside::engine::practice::Format;
 use alongside::engine::score::Certainty::{Fairly, NotVery, Very};
 use alongside::engine::slips::{harms, slips, weeks};
@@ -12,7 +12,7 @@ use alongside::engine::topic::Drift;
 use alongside::engine::week::last_days;
 
 use super::past::{Answer, answer, at, day, history, on};
-use super::support::{fit, id, scenario};
+use super::support::{fit, id, scenario, step_of};
 
 /// What the slips say, in short: which, how many, by week, and of which response the latest.
 fn said(history: &History) -> Vec<(Drift, usize, Vec<usize>, String)> {
@@ -312,4 +312,16 @@ fn the_last_days_show_practice_and_no_streak() {
             .sum::<usize>(),
         1
     );
+}
+
+#[test]
+fn what_to_try_instead_is_what_fits_best_there() {
+    let ids = |fits: &[(u8, bool)]| -> Vec<String> {
+        let step = step_of(fits, None);
+        let best = best_there(&step).into_iter();
+        best.map(|response| response.id.to_string()).collect()
+    };
+    assert_eq!(ids(&[(1, false), (3, false), (0, true)]), ["r1"]);
+    // Nothing there fits well, and two fit alike.
+    assert_eq!(ids(&[(2, false), (1, false), (2, false)]), ["r0", "r2"]);
 }

@@ -13,7 +13,7 @@ use serde_json::{Map, Value};
 use super::support::*;
 
 /// Properties are tried on the same cases each time, and leave no file behind.
-fn cases(count: u32) -> Config {
+pub(super) fn cases(count: u32) -> Config {
     Config {
         cases: count,
         failure_persistence: None,
@@ -23,7 +23,7 @@ fn cases(count: u32) -> Config {
 }
 
 /// Any JSON, with fields that packs have among its own.
-fn any_json() -> impl Strategy<Value = Value> {
+pub(super) fn any_json() -> impl Strategy<Value = Value> {
     let leaf = prop_oneof![
         Just(Value::Null),
         any::<bool>().prop_map(Value::from),
@@ -75,7 +75,7 @@ const FIELDS: [&str; 26] = [
 ];
 
 /// A good file, with some of its values replaced by others or taken out.
-fn mutated(file: &'static str) -> impl Strategy<Value = Value> {
+pub(super) fn mutated(file: &'static str) -> impl Strategy<Value = Value> {
     let change = (any::<prop::sample::Index>(), prop::option::of(any_json()));
     prop::collection::vec(change, 1..5).prop_map(|changes| {
         let mut value: Value = serde_json::from_str(file).expect("the file is JSON");

@@ -1,5 +1,7 @@
 //! Attempts come together: from bundles as they are kept, and from attempts that are loose.
 
+use litemap::LiteMap;
+
 use super::{Answer, Done, History, Known, Newness, Row, SlipRow};
 use crate::engine::attempt::Attempt;
 use crate::engine::bundle::{self, Lists, Reading, StepLine};
@@ -43,6 +45,20 @@ impl Gathering {
         let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
         // What was just written can be read.
         let _ = self.add(&lists, &lines);
+    }
+
+    /// Whether several of the texts have attempts of one session.
+    #[must_use]
+    pub fn is_of_one_session_twice(&self) -> bool {
+        let mut tokens: LiteMap<u32, usize> = LiteMap::new();
+        let heaps = self.heaps.iter().enumerate();
+        let mut of_heap =
+            heaps.flat_map(|(heap, all)| all.iter().map(move |done| (done.token, heap)));
+        of_heap.any(|(token, heap)| {
+            tokens
+                .insert(token, heap)
+                .is_some_and(|other| other != heap)
+        })
     }
 
     fn add(&mut self, lists: &Lists, lines: &[&str]) -> Option<()> {
@@ -95,6 +111,7 @@ impl Gathering {
         let to = self.history.answers.len();
         (reading.is_done() && to > from).then_some(Done {
             id: head.id,
+            token: head.token,
             finished: head.finished,
             seconds: head.seconds,
             day: Day(0),

@@ -41,39 +41,43 @@ impl<S: Shelf> Records<S> {
         if let Some(loose) = self.loose(name, &mut trouble) {
             return (Some(loose.attempt), trouble);
         }
-        let bundles = self.bundles(&mut trouble).into_iter();
-        let mut bundles = bundles.filter(|(_, text)| text.contains(id.as_str()));
-        let attempt = bundles.find_map(|(_, text)| {
-            let mut attempts = bundle::read(&text)?.into_iter();
-            attempts.find(|attempt| attempt.id == *id)
+        let bundles = self.store.names(BUNDLE).into_iter();
+        let mut texts = bundles.filter_map(|name| self.store.read(&name));
+        let root = root(id);
+        let attempt = texts.any(|text| text.contains(root)).then(|| {
+            // Which one has that id is known only of all of them together.
+            let mut all = self.all(&mut trouble).into_iter();
+            all.find(|attempt| attempt.id == *id)
         });
-        (attempt, trouble)
+        (attempt.flatten(), trouble)
     }
 
     /// All attempts, the latest first, and what was amiss.
     #[must_use]
     pub fn attempts(&self) -> (Vec<Attempt>, Trouble) {
         let mut trouble = self.settle();
-        let mut all = Vec::new();
-        for (name, text) in self.bundles(&mut trouble) {
-            match bundle::read(&text) {
-                Some(attempts) => all.extend(attempts),
-                None => self.set_aside(&name, &mut trouble),
-            }
-        }
-        let loose = self.all_loose(&mut trouble).into_iter();
-        all.extend(loose.map(|loose| loose.attempt));
-        let mut attempts = united(all);
+        let mut attempts = self.all(&mut trouble);
         attempts.reverse();
         (attempts, trouble)
+    }
+
+    /// All attempts, the earliest first, as they are there.
+    fn all(&self, trouble: &mut Trouble) -> Vec<Attempt> {
+        let mut bundled = Vec::new();
+        for (name, text) in self.bundles(trouble) {
+            match bundle::read(&text) {
+                Some(attempts) => bundled.extend(attempts),
+                None => self.set_aside(&name, trouble),
+            }
+        }
+        united(self.loose_attempts(trouble), bundled)
     }
 
     /// The latest attempts, at most so many, the latest first, and what was amiss.
     #[must_use]
     pub fn latest(&self, count: usize) -> (Vec<Attempt>, Trouble) {
         let mut trouble = self.settle();
-        let loose = self.all_loose(&mut trouble).into_iter();
-        let mut latest = united(loose.map(|loose| loose.attempt).collect());
+        let mut latest = united(self.loose_attempts(&mut trouble), Vec::new());
         if latest.len() < count && !self.store.names(BUNDLE).is_empty() {
             (latest, trouble) = self.attempts();
         } else {
@@ -89,13 +93,14 @@ impl<S: Shelf> Records<S> {
     pub fn finished(&self, plan: &Practice) -> Option<SessionId> {
         let seed = plan.seed?.to_string();
         let mut trouble = Trouble::default();
-        let loose = self.all_loose(&mut trouble).into_iter();
-        let mut all: Vec<Attempt> = loose.map(|loose| loose.attempt).collect();
+        let mut bundled = Vec::new();
         for (_, text) in self.bundles(&mut trouble) {
             if bundle::heads(&text).any(|(_, of)| of == seed) {
-                all.extend(bundle::read(&text).unwrap_or_default());
+                bundled.extend(bundle::read(&text).unwrap_or_default());
             }
         }
+        // What one session left in two bundles has one seed, and so is here together.
+        let mut all = united(self.loose_attempts(&mut trouble), bundled);
         all.retain(|attempt| attempt.practice == *plan);
         let last = all.into_iter().max_by_key(|attempt| attempt.finished)?;
         Some(last.id)
@@ -126,9 +131,12 @@ impl<S: Shelf> Records<S> {
                 self.set_aside(&name, &mut trouble);
             }
         }
-        let loose = self.all_loose(&mut trouble).into_iter();
-        let loose: Vec<Attempt> = loose.map(|loose| loose.attempt).collect();
-        gathering.attempts(&loose);
+        gathering.attempts(&united(self.loose_attempts(&mut trouble), Vec::new()));
+        if gathering.is_of_one_session_twice() {
+            // What is one, and which id each has, takes a look at all that was answered.
+            gathering = Gathering::default();
+            gathering.attempts(&self.all(&mut trouble));
+        }
         (gathering.done(local_day), trouble)
     }
 
@@ -244,17 +252,17 @@ impl<S: Shelf> Records<S> {
         let by_time = |loose: &Loose| (loose.attempt.finished, String::new());
         let mut loose = order::sorted(loose.collect(), by_time);
         loose.truncate(loose.len().saturating_sub(LEFT_LOOSE.min(most)));
-        let mut all = Vec::new();
+        let mut bundled = Vec::new();
         let mut replaced = Vec::new();
         for (name, text) in self.bundles(&mut trouble) {
             let attempts = bundle::read(&text).filter(|attempts| attempts.len() < MAX_BUNDLED);
             if let Some(attempts) = attempts {
-                all.extend(attempts);
+                bundled.extend(attempts);
                 replaced.push(name);
             }
         }
-        all.extend(loose.iter().map(|loose| loose.attempt.clone()));
-        let Ok(written) = self.write_bundles(&united(all)) else {
+        let attempts = loose.iter().map(|loose| loose.attempt.clone()).collect();
+        let Ok(written) = self.write_bundles(&united(attempts, bundled)) else {
             return;
         };
         for name in replaced.iter().filter(|name| !written.contains(name)) {
@@ -320,6 +328,11 @@ impl<S: Shelf> Records<S> {
         loose.collect()
     }
 
+    fn loose_attempts(&self, trouble: &mut Trouble) -> Vec<Attempt> {
+        let loose = self.all_loose(trouble).into_iter();
+        loose.map(|loose| loose.attempt).collect()
+    }
+
     /// The attempt under a name, with the id of that name.
     fn loose(&self, name: String, trouble: &mut Trouble) -> Option<Loose> {
         let text = self.store.read(&name)?;
@@ -336,10 +349,12 @@ impl<S: Shelf> Records<S> {
     }
 }
 
-/// The attempts, each once, the earliest first. What one session left twice in the same way is one;
-/// where two that differ have one id, the later gets another.
-fn united(attempts: Vec<Attempt>) -> Vec<Attempt> {
-    let sorted = order::sorted(attempts, |one| (one.finished, one.id.to_string()));
+/// The attempts, each once, the earliest first. What one session left twice in the same way is one.
+/// Where two that differ have one id, one of them gets another: a loose one has its name to itself
+/// and keeps it, and of those in bundles the latest does, as it did while it was loose.
+fn united(loose: Vec<Attempt>, bundled: Vec<Attempt>) -> Vec<Attempt> {
+    let mut sorted = by_time(loose);
+    sorted.extend(by_time(bundled).into_iter().rev());
     let mut ids: LiteMap<SessionId, ()> = LiteMap::new();
     let mut of_session: LiteMap<u32, Vec<usize>> = LiteMap::new();
     let mut united: Vec<Attempt> = Vec::with_capacity(sorted.len());
@@ -360,5 +375,20 @@ fn united(attempts: Vec<Attempt>) -> Vec<Attempt> {
         attempt.id = id;
         united.push(attempt);
     }
-    united
+    // All but in order, which is sorted fast.
+    united.reverse();
+    by_time(united)
+}
+
+fn by_time(attempts: Vec<Attempt>) -> Vec<Attempt> {
+    order::sorted(attempts, |one| (one.finished, one.id.to_string()))
+}
+
+/// What the ids of all attempts of one session begin with.
+fn root(id: &SessionId) -> &str {
+    let id = id.as_str();
+    match id.rsplit_once('-') {
+        Some((root, number)) if number.len() == 1 => root,
+        _ => id,
+    }
 }

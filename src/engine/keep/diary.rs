@@ -64,7 +64,7 @@ impl<S: Shelf> Records<S> {
         let copies = self.copies(&entry.id, &mut Trouble::default());
         let all = copies.iter().map(|(_, copy)| copy.clone());
         let mut joined = all.fold(entry.clone(), Entry::joined);
-        joined.forget_earlier(self.last_export().minute);
+        joined.forget_earlier(self.last_export().diary);
         let text = save::encode(&joined, 1);
         // One of the copies may say all of it already.
         let is_kept = |name: &String| !self.store.is_unkept(name);

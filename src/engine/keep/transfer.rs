@@ -4,6 +4,7 @@ use crate::engine::json::Value;
 
 use super::attempts::MAX_BUNDLED;
 use super::diary::DIARY;
+use super::drafts::DRAFT;
 use super::guests::GUEST;
 use super::records::{ATTEMPT, BUNDLE, DAMAGED, Records, SESSION, Trouble};
 use super::{Shelf, StorageError};
@@ -14,29 +15,47 @@ use crate::engine::record::{Fields, Record, Writer};
 use crate::engine::save;
 
 const LAST_EXPORT: &str = "exported";
-const DRAFT: &str = "draft/";
 
 /// When everything was last exported.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct LastExport {
     /// In minutes since 1970; 0 if never.
     pub minute: u64,
+    /// What the diary said before this minute is in it, and may be let go of once it is replaced.
+    /// That is the minute of the export, unless older words came by an import since.
+    pub diary: u64,
     /// Whether the learner was reminded since, and put the reminder away.
     pub is_dismissed: bool,
 }
 
+impl LastExport {
+    /// Everything that is here was exported at `minute` since 1970.
+    #[must_use]
+    pub fn at(minute: u64) -> Self {
+        Self {
+            minute,
+            diary: minute,
+            is_dismissed: false,
+        }
+    }
+}
+
 impl Record for LastExport {
     fn to_json(&self) -> Value {
+        let diary = Some(self.diary).filter(|diary| *diary != self.minute);
         Writer::default()
             .with("minute", self.minute.into())
+            .with_any("diary", diary.into())
             .with_any("dismissed", self.is_dismissed.into())
             .done()
     }
 
     fn from_json(value: &Value) -> Option<Self> {
         let fields = Fields::of(value)?;
+        let minute = fields.number("minute")?;
         Some(Self {
-            minute: fields.number("minute")?,
+            minute,
+            diary: fields.number("diary").unwrap_or(minute),
             is_dismissed: fields.flag("dismissed")?,
         })
     }
@@ -90,7 +109,6 @@ impl<S: Shelf> Records<S> {
             diary: self.entries().0,
             has_settings: self.has_settings(),
             drafts: self.drafts(),
-            exported: self.last_export().minute,
         }
     }
 
@@ -140,6 +158,15 @@ impl<S: Shelf> Records<S> {
         for some in new.chunks(MAX_BUNDLED) {
             let (name, text) = self.bundled(some);
             put(name, &text)?;
+        }
+        // Words that no export of here has are not to be let go of as if one had.
+        let entries = merge.new_entries.iter().chain(&merge.changed_entries);
+        let versions = entries.flat_map(|entry| entry.earlier.iter().chain([&entry.now]));
+        let last = self.last_export();
+        let oldest = versions.map(|version| version.edited).min();
+        if let Some(diary) = oldest.filter(|oldest| *oldest < last.diary) {
+            let last = LastExport { diary, ..last };
+            put(LAST_EXPORT.to_owned(), &save::encode(&last, 1))?;
         }
         let mut replaced = Vec::new();
         for entry in merge.new_entries.iter().chain(&merge.changed_entries) {

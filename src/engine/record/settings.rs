@@ -16,6 +16,7 @@ impl Record for Settings {
             .with_any("text", self.text.slug().into())
             .with_any("avoided", Value::Array(avoided.collect()))
             .with_any("sure", self.sure.into())
+            .with_any("marks", self.marks.into())
             .done()
     }
 
@@ -35,6 +36,7 @@ impl Record for Settings {
             text: size.unwrap_or_default(),
             avoided,
             sure: fields.flag("sure").unwrap_or_default(),
+            marks: fields.flag("marks").unwrap_or_default(),
         })
     }
 }

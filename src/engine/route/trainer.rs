@@ -6,6 +6,7 @@ use std::fmt;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 
 use super::Route;
+use crate::engine::id::DraftId;
 
 /// A page for trainers.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,8 +20,56 @@ pub enum TrainerPage {
     /// `#/trainer/try`, or `#/trainer/try?from=<address>`: a pack that is not of this site, and
     /// where on this host it lies.
     Try(Option<String>),
+    /// `#/trainer/studio`, and what is below it: writing packs.
+    Studio(StudioPage),
     /// `#/trainer/publish`: a copy of this site with other packs.
     Publish,
+}
+
+/// A page of the studio.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum StudioPage {
+    /// `#/trainer/studio`: the drafts.
+    Drafts,
+    /// `#/trainer/studio/<draft>`: one of them.
+    Pack(DraftId),
+    /// `#/trainer/studio/<draft>/<n>`: its nth moment or story, from 1.
+    Moment(DraftId, usize),
+    /// `#/trainer/studio/<draft>/print`: it as a handout and a key.
+    Print(DraftId),
+}
+
+impl StudioPage {
+    fn parse(parts: &[&str]) -> Option<Self> {
+        match parts {
+            [] => Some(Self::Drafts),
+            [draft] => draft.parse().ok().map(Self::Pack),
+            [draft, "print"] => draft.parse().ok().map(Self::Print),
+            [draft, n] => {
+                let n = n.parse().ok().filter(|n: &usize| *n > 0)?;
+                Some(Self::Moment(draft.parse().ok()?, n))
+            }
+            _ => None,
+        }
+    }
+
+    /// The address, as a link's `href`.
+    #[must_use]
+    pub fn href(&self) -> String {
+        TrainerPage::Studio(self.clone()).href()
+    }
+}
+
+impl fmt::Display for StudioPage {
+    /// What stands behind `#/trainer/studio`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Drafts => Ok(()),
+            Self::Pack(draft) => write!(f, "/{draft}"),
+            Self::Moment(draft, n) => write!(f, "/{draft}/{n}"),
+            Self::Print(draft) => write!(f, "/{draft}/print"),
+        }
+    }
 }
 
 impl TrainerPage {
@@ -34,6 +83,7 @@ impl TrainerPage {
             ["assign"] => Some(Self::Assign),
             ["group"] => Some(Self::Group),
             ["try"] => Some(Self::Try(value(query, FROM))),
+            ["studio", below @ ..] => StudioPage::parse(below).map(Self::Studio),
             ["publish"] => Some(Self::Publish),
             _ => None,
         }
@@ -57,8 +107,15 @@ impl fmt::Display for TrainerPage {
             Self::Try(Some(from)) => {
                 write!(f, "/try?{FROM}={}", utf8_percent_encode(from, KEPT))
             }
+            Self::Studio(page) => write!(f, "/studio{page}"),
             Self::Publish => f.write_str("/publish"),
         }
+    }
+}
+
+impl From<StudioPage> for Route {
+    fn from(page: StudioPage) -> Self {
+        TrainerPage::Studio(page).into()
     }
 }
 
@@ -89,6 +146,10 @@ fn value(query: &str, wanted: &str) -> Option<String> {
 mod tests {
     use super::*;
 
+    fn id() -> DraftId {
+        "a-1".parse().unwrap()
+    }
+
     #[test]
     fn each_page_and_its_address_are_inverse() {
         for (page, below) in [
@@ -99,6 +160,16 @@ mod tests {
             (
                 TrainerPage::Try(Some("http://a.b/c?d=e#f".into())),
                 "/try?from=http%3A//a.b/c%3Fd%3De%23f",
+            ),
+            (TrainerPage::Studio(StudioPage::Drafts), "/studio"),
+            (TrainerPage::Studio(StudioPage::Pack(id())), "/studio/a-1"),
+            (
+                TrainerPage::Studio(StudioPage::Moment(id(), 12)),
+                "/studio/a-1/12",
+            ),
+            (
+                TrainerPage::Studio(StudioPage::Print(id())),
+                "/studio/a-1/print",
             ),
             (TrainerPage::Publish, "/publish"),
         ] {
@@ -119,7 +190,15 @@ mod tests {
             TrainerPage::parse("/try?fbclid=x&from=a.json&from=b.json"),
             Some(TrainerPage::Try(Some("a.json".into())))
         );
-        for below in ["/groups", "/group/two", "/try/a.json"] {
+        for below in [
+            "/groups",
+            "/group/two",
+            "/try/a.json",
+            "/studio/A B",
+            "/studio/a/0",
+            "/studio/a/x",
+            "/studio/a/1/2",
+        ] {
             assert_eq!(TrainerPage::parse(below), None, "{below}");
         }
     }

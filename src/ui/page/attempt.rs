@@ -3,18 +3,21 @@
 use std::rc::Rc;
 
 use crate::engine::attempt::Attempt;
+use crate::engine::calibration::marks_of;
 use crate::engine::id::SessionId;
 use crate::engine::practice::Practice;
 use crate::engine::route::Route;
 use crate::engine::shelf::Shelf;
-use crate::ui::dom::{View, el, views};
+use leptos::prelude::*;
+
+use crate::ui::dom::{El, View, el, views};
 use crate::ui::page::later;
 use crate::ui::part::answer::Seen;
 use crate::ui::part::reviewed::print_buttons;
 use crate::ui::part::svg::trail;
 use crate::ui::part::{figures, reviewed, version};
 use crate::ui::state::{Site, State, Trouble};
-use crate::ui::words::{self, Key, t};
+use crate::ui::words::{self, Key, n, t, tf};
 
 pub fn page(id: SessionId) -> View {
     let state = State::get();
@@ -48,10 +51,22 @@ pub fn page(id: SessionId) -> View {
         el("p").class("small").add(about.join(". ")).add("."),
         figures::pair(attempt.figures()),
         el("p").class("small").add(Key::AttemptTwoScores),
+        figures::over_chance(&attempt),
+        marks(state, &attempt),
         answers,
         actions(&attempt),
         el("p").class("small").add(Key::AttemptSelfReported)
     ]
+}
+
+/// The marks for how sure the learner was, where they want them.
+fn marks(state: State, attempt: &Attempt) -> Option<El> {
+    let marks = marks_of(attempt);
+    let is_shown = marks.count > 0 && state.settings.with_untracked(|settings| settings.marks);
+    is_shown.then(|| {
+        let values = [("sum", &*n(marks.sum)), ("most", &*n(marks.most))];
+        el("p").class("small").add(tf(Key::AttemptMarks, &values))
+    })
 }
 
 fn actions(attempt: &Attempt) -> View {

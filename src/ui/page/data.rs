@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use crate::engine::day::{self, Day};
 use crate::engine::export::{attempts_csv, file_name, write};
 use crate::engine::keep::LastExport;
+use crate::engine::route::Route;
 use crate::shell::{clock, files, page as browser};
 use crate::ui::dom::{El, View, dynamic, dynamic_on, el, views};
 use crate::ui::state::State;
@@ -59,6 +60,11 @@ pub fn show(state: State) -> View {
                 .attr("tabindex", "-1")
                 .add(dynamic(move || data.said.get())),
             import::show(data),
+            el("p").add(
+                el("a")
+                    .attr("href", &Route::Diary(None).href())
+                    .add(Key::DataDiary)
+            ),
             dynamic_on(move || data.damaged(), move |damaged| data.aside(damaged))
         ])
         .view()
@@ -107,11 +113,8 @@ impl Data {
         let name = file_name(Day::of(minute, clock::east(minute)));
         let is_saved = files::save(&name, "application/json", &write(&export));
         if is_saved {
-            let last = LastExport {
-                minute,
-                is_dismissed: false,
-            };
-            self.state.note_storage(records.note_export(last));
+            self.state
+                .note_storage(records.note_export(LastExport::at(minute)));
         }
         self.say_saved(is_saved);
     }

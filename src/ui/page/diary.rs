@@ -12,6 +12,7 @@ use leptos::task::spawn_local;
 
 use crate::engine::diary::{Entry, Field, Words};
 use crate::engine::id::{EntryId, MomentName};
+use crate::engine::keep::TAB_DRAFT;
 use crate::engine::route::Route;
 use crate::shell::{address, entropy, page as browser};
 use crate::ui::dom::{View, dynamic, dynamic_on, el, views};
@@ -43,6 +44,8 @@ type Entries = Rc<Vec<Entry>>;
 enum Mode {
     List,
     Write(Draft),
+    /// Words of another moment are not saved yet: what was being written, and what is asked for.
+    Asked(Draft, Draft),
 }
 
 /// An entry that is being written.
@@ -59,10 +62,14 @@ pub fn page(moment: Option<MomentName>) -> View {
     let state = State::get();
     super::title(&t(Key::DiaryHeading));
     let asked = moment.and_then(|moment| fresh(Some(moment)));
-    let draft = form::left_over(state).or(asked);
+    let mode = match (form::left_over(state), asked) {
+        (Some(left), Some(asked)) if left.moment != asked.moment => Mode::Asked(left, asked),
+        (Some(draft), _) | (None, Some(draft)) => Mode::Write(draft),
+        (None, None) => Mode::List,
+    };
     let diary = Diary {
         state,
-        mode: RwSignal::new(draft.map_or(Mode::List, Mode::Write)),
+        mode: RwSignal::new(mode),
         said: RwSignal::new(None),
         changes: RwSignal::new(0),
         site: RwSignal::new_local(None),
@@ -87,22 +94,28 @@ pub fn page(moment: Option<MomentName>) -> View {
             move |mode| match mode {
                 Mode::List => list::show(diary),
                 Mode::Write(draft) => form::show(diary, draft),
+                Mode::Asked(left, asked) => asking(diary, left, asked),
             }
         )
     ]
 }
 
 impl Diary {
-    /// The entries, read anew only when something changed here or in another tab.
+    /// The entries, read anew only when something changed here or in another tab. They are the
+    /// same list as before if they say the same.
     fn entries(self) -> Entries {
         let stamp = (self.changes.get(), self.state.changes.get());
-        let read = self.read.get_value().filter(|(of, _)| *of == stamp);
-        if let Some((_, entries)) = read {
-            return entries;
+        let before = self.read.get_value();
+        if let Some((of, entries)) = &before
+            && *of == stamp
+        {
+            return entries.clone();
         }
         let (entries, trouble) = self.state.records().entries();
         self.state.note_trouble(trouble);
-        let entries = Rc::new(entries);
+        let same = before.map(|(_, before)| before);
+        let same = same.filter(|before| **before == entries);
+        let entries = same.unwrap_or_else(|| Rc::new(entries));
         self.read.set_value(Some((stamp, entries.clone())));
         entries
     }
@@ -136,6 +149,42 @@ impl Diary {
         let title = self.site.with(|site| title(site.as_deref(), moment));
         tf(Key::DiaryAbout, &[("title", &title)])
     }
+}
+
+/// Which of two to write: what was begun before, or what is asked for now.
+fn asking(diary: Diary, left: &Draft, asked: &Draft) -> View {
+    let about = |moment: Option<MomentName>| dynamic(move || diary.about(moment.as_ref()));
+    let (go_on, instead) = (left.clone(), asked.clone());
+    let start = move |_| {
+        diary.state.records().store.tab_remove(TAB_DRAFT);
+        diary.write(instead.clone());
+    };
+    views![
+        el("h2").add(Key::DiaryUnsaved),
+        el("p")
+            .add(Key::DiaryUnsavedOf)
+            .add(" ")
+            .add(el("b").add(about(left.moment.clone()))),
+        el("p")
+            .add(Key::DiaryUnsavedAsked)
+            .add(" ")
+            .add(el("b").add(about(asked.moment.clone()))),
+        el("div")
+            .class("row")
+            .add(
+                el("button")
+                    .class("primary")
+                    .attr("type", "button")
+                    .on("click", move |_| diary.write(go_on.clone()))
+                    .add(Key::DiaryUnsavedGoOn)
+            )
+            .add(
+                el("button")
+                    .attr("type", "button")
+                    .on("click", start)
+                    .add(Key::DiaryUnsavedLeave)
+            )
+    ]
 }
 
 /// A new entry.

@@ -8,6 +8,8 @@ use crate::engine::edition::Edition;
 use crate::engine::framework::Framework;
 use crate::engine::guest::{self, Guest, Origin};
 use crate::engine::id::{MomentName, PackId, ScenarioId};
+use crate::engine::index::entries;
+use crate::engine::plan::Candidate;
 use crate::engine::practice::Practice;
 use crate::engine::problem::Problem;
 use crate::engine::read::read_pack;
@@ -50,6 +52,22 @@ pub fn open(state: State, id: &PackId, prefix: Option<&str>) -> Result<InEdition
         state.add_framework(own);
     }
     Ok((kept.edition, pack))
+}
+
+/// What can be drawn from a pack in an edition of before, or from one that is kept on the device.
+pub async fn candidates(
+    state: State,
+    id: PackId,
+    prefix: Option<String>,
+) -> Result<Vec<Candidate>, Trouble> {
+    let site = state.site().await?;
+    let found = site.index.pack(&id);
+    let found = found.and_then(|entry| entry.find(prefix.as_deref()));
+    let (edition, pack) = match found {
+        Some((edition, _)) => (edition, state.pack(&id, edition).await?),
+        None => open(state, &id, prefix.as_deref())?,
+    };
+    Ok(Candidate::of_pack(&id, edition, &entries(&pack)))
 }
 
 /// A pack as somebody hands it over.

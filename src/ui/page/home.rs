@@ -9,14 +9,14 @@ use super::later;
 use super::practice::candidates;
 
 use crate::engine::attempt::Attempt;
-use crate::engine::id::MomentName;
+use crate::engine::id::{MomentName, SessionId};
 use crate::engine::index::{PackEntry, ScenarioEntry};
 use crate::engine::keep::LastExport;
 use crate::engine::practice::Practice;
 use crate::engine::route::Route;
-use crate::engine::session::{Phase, Session};
+use crate::engine::topic::Topics;
 use crate::shell::{clock, page as browser};
-use crate::ui::dom::{El, View, classes, dynamic, el, views};
+use crate::ui::dom::{El, View, classes, dynamic, dynamic_on, el, views};
 use crate::ui::part::{figures, kept, svg, version};
 use crate::ui::state::{Site, State, Trouble};
 use crate::ui::words::{self, Key, t, tf, tn};
@@ -27,25 +27,63 @@ const LAST_RESULTS: usize = 3;
 pub fn page() -> View {
     let state = State::get();
     super::title(&t(Key::HomeTitle));
-    // Drawn anew when another tab finishes something.
-    dynamic(move || {
-        state.changes.track();
-        // What was left in the middle is put in order first.
-        let (attempts, trouble) = state.records().latest(LAST_RESULTS);
-        state.note_trouble(trouble);
-        let (sessions, trouble) = state.records().sessions();
-        state.note_trouble(trouble);
-        let open: Vec<Session> = sessions
-            .into_iter()
-            .filter(|session| session.phase() != Phase::Finished)
-            .collect();
-        let visit = if open.is_empty() && attempts.is_empty() {
-            first_visit(state)
-        } else {
-            later_visit(state, &open, &attempts)
-        };
-        views![version::notice(state), visit]
-    })
+    // Drawn anew when another tab begins, brings on or finishes something, and for nothing else that
+    // it does: the focus stays where it is.
+    let visit = dynamic_on(
+        move || shown(state),
+        move |shown| {
+            if shown.open.is_empty() && shown.attempts.is_empty() {
+                first_visit(state)
+            } else {
+                later_visit(state, shown)
+            }
+        },
+    );
+    views![version::notice(state), visit]
+}
+
+/// What the page is made of.
+#[derive(PartialEq)]
+struct Shown {
+    open: Vec<Open>,
+    attempts: Vec<Attempt>,
+    wants_reminder: bool,
+    /// Of which the page has a line.
+    keeps_nothing: bool,
+    /// What *Practise now* goes by, besides the attempts.
+    avoided: Topics,
+}
+
+/// A session in progress.
+#[derive(PartialEq)]
+struct Open {
+    id: SessionId,
+    practice: String,
+    done: usize,
+    total: usize,
+}
+
+fn shown(state: State) -> Shown {
+    state.changes.track();
+    let records = state.records();
+    // What was left in the middle is put in order first.
+    let (attempts, trouble) = records.latest(LAST_RESULTS);
+    state.note_trouble(trouble);
+    let (sessions, trouble) = records.sessions();
+    state.note_trouble(trouble);
+    let open = sessions.iter().map(|session| Open {
+        id: session.id().clone(),
+        practice: session.practice().to_string(),
+        done: session.done().len(),
+        total: session.form().len(),
+    });
+    Shown {
+        open: open.collect(),
+        attempts,
+        wants_reminder: records.wants_reminder(),
+        keeps_nothing: records.store.keeps_nothing(),
+        avoided: state.settings.with(|settings| settings.avoided),
+    }
 }
 
 fn first_visit(state: State) -> View {
@@ -81,7 +119,8 @@ fn first_visit(state: State) -> View {
     ]
 }
 
-fn later_visit(state: State, open: &[Session], attempts: &[Attempt]) -> View {
+fn later_visit(state: State, shown: &Shown) -> View {
+    let Shown { open, attempts, .. } = shown;
     let go_on: Vec<_> = open.iter().map(|session| go_on(state, session)).collect();
     let results: Vec<_> = attempts.iter().map(result).collect();
     let results = (!results.is_empty()).then(|| {
@@ -96,7 +135,7 @@ fn later_visit(state: State, open: &[Session], attempts: &[Attempt]) -> View {
         go_on,
         practise_now(open.is_empty()),
         (!attempts.is_empty()).then(|| for_now(state)),
-        reminder(state),
+        shown.wants_reminder.then(|| reminder(state)),
         results,
         choices(state)
     ]
@@ -125,16 +164,13 @@ fn where_kept(state: State) -> View {
 
 /// Once after so many attempts: that they are here only, and how to take them along.
 fn reminder(state: State) -> View {
-    if !state.records().wants_reminder() {
-        return View::none();
-    }
-    let last = state.records().last_export();
     let put_away = move |_| {
+        let records = state.records();
         let last = LastExport {
             is_dismissed: true,
-            ..last
+            ..records.last_export()
         };
-        state.note_storage(state.records().note_export(last));
+        state.note_storage(records.note_export(last));
         state.changes.update(|count| *count += 1);
         browser::mend_focus();
     };
@@ -208,14 +244,13 @@ fn for_now(state: State) -> View {
     })
 }
 
-fn go_on(state: State, session: &Session) -> El {
-    let id = session.id().clone();
-    let at = (session.done().len() + 1).to_string();
-    let total = session.form().len().to_string();
+fn go_on(state: State, session: &Open) -> El {
+    let id = session.id.clone();
+    let (at, total) = ((session.done + 1).to_string(), session.total.to_string());
     let more = tf(Key::PracticeProgress, &[("n", &at), ("total", &total)]);
     el("a")
         .class("button primary start")
-        .attr("href", &link(session.practice()))
+        .attr("href", &Route::Practice(session.practice.clone()).href())
         // Whoever asks for it need not be asked again.
         .on("click", move |_| state.records().take_up(&id))
         .add(Key::HomeContinue)

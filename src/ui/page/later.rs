@@ -211,11 +211,16 @@ trainer: fn trainer() -> fn(&str) -> View {
     })
 });
 
-/// What is amiss with a link or a file, at length.
+/// What can be drawn from, on its way.
+pub type Finding = Pin<Box<dyn Future<Output = Result<Vec<Candidate>, Trouble>>>>;
+
+/// What is amiss with a link or a file, at length, and what is out of the ordinary.
 #[derive(Clone, Copy)]
 pub struct Explain {
     /// Of a pack (if frameworks are given) or a framework.
     pub problems: fn(&str, Option<&[&Framework]>) -> Vec<Problem>,
+    /// What can be drawn from a pack in an edition of before, or from one that is not of the site.
+    pub other: fn(State, PackId, Option<String>) -> Finding,
     /// A pack that is not of the site and is kept on the device.
     pub guest: fn(State, &PackId, Option<&str>) -> Result<InEdition, Trouble>,
     /// In place of a page.
@@ -232,6 +237,7 @@ look: fn explain() -> Explain {
             Some(frameworks) => read_pack(text, frameworks).problems,
             None => Framework::read(text).problems,
         },
+        other: |state, id, prefix| Box::pin(super::guest::candidates(state, id, prefix)),
         guest: super::guest::open,
         trouble: explain::trouble,
         link_notes: explain::link_notes,

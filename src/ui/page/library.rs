@@ -95,7 +95,7 @@ fn search(typed: RwSignal<String>) -> El {
             el("label")
                 .class("label")
                 .attr("for", "search")
-                .add(Key::LibrarySearch),
+                .add(Key::LibrarySearchWhat),
         )
         .add(
             el("input")
@@ -183,7 +183,11 @@ fn says(site: &Site, pack: &PackEntry, scenario: &ScenarioEntry, search: &str) -
         text.extend(category.map(|category| category.label.clone()));
     }
     let text = intl::lower_case(&text.join(" "));
-    search.split_whitespace().all(|word| text.contains(word))
+    // From a word's beginning: “our” is not meant to find “your”.
+    let begins = |at: usize| !text[..at].ends_with(|before: char| before.is_ascii_alphanumeric());
+    search
+        .split_whitespace()
+        .all(|word| text.match_indices(word).any(|(at, _)| begins(at)))
 }
 
 fn nothing(filters: Filters, typed: &str) -> El {

@@ -20,6 +20,7 @@ mod result;
 mod scenario;
 mod session;
 mod settings;
+mod studio;
 mod trainer;
 mod try_out;
 

@@ -12,7 +12,7 @@ use leptos::task::spawn_local;
 use super::later::{self, Home};
 use super::session;
 use crate::engine::id::{PackId, SessionId};
-use crate::engine::index::entries;
+use crate::engine::index::PackEntry;
 use crate::engine::plan::{self, Candidate};
 use crate::engine::practice::{Mode, Practice};
 use crate::engine::route::Route;
@@ -239,17 +239,18 @@ pub async fn candidates(state: State, practice: &Practice) -> Result<Vec<Candida
     }
     for id in wanted {
         let prefix = practice.edition_of(id).map(|edition| edition.as_str());
-        let entry = site.index.pack(id);
-        let found = entry.and_then(|entry| Some((entry, entry.find(prefix)?.0)));
-        let (edition, pack) = match found {
-            Some((entry, edition)) if edition == entry.edition => {
-                candidates.extend(Candidate::of_pack(id, edition, &entry.scenarios));
-                continue;
-            }
-            Some((_, edition)) => (edition, state.pack(id, edition).await?),
-            None => state.guest(id, prefix).await?,
+        let is_current = |entry: &&PackEntry| {
+            let found = entry.find(prefix);
+            found.is_some_and(|(edition, _)| edition == entry.edition)
         };
-        candidates.extend(Candidate::of_pack(id, edition, &entries(&pack)));
+        candidates.extend(match site.index.pack(id).filter(is_current) {
+            Some(entry) => Candidate::of_pack(id, entry.edition, &entry.scenarios),
+            // Few links name an edition of before, or a pack that is not of the site.
+            None => {
+                let prefix = prefix.map(str::to_owned);
+                (later::explain().await?.other)(state, id.clone(), prefix).await?
+            }
+        });
     }
     Ok(candidates)
 }

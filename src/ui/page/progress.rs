@@ -15,11 +15,11 @@ use leptos::prelude::*;
 
 use super::now::history;
 use crate::engine::history::History;
-use crate::engine::id::MomentName;
+use crate::engine::id::{MomentName, SessionId};
 use crate::engine::practice::Practice;
 use crate::engine::route::Route;
 use crate::shell::page as browser;
-use crate::ui::dom::{View, dynamic, el, views};
+use crate::ui::dom::{El, View, dynamic_on, el, views};
 use crate::ui::part::svg;
 use crate::ui::state::{Site, State};
 use crate::ui::words::{Key, t};
@@ -27,18 +27,32 @@ use crate::ui::words::{Key, t};
 pub fn page() -> View {
     let state = State::get();
     super::title(&t(Key::NavProgress));
-    // Drawn anew when another tab finishes something.
-    dynamic(move || {
-        state.changes.track();
-        let history = Rc::new(history(state));
-        untrack(|| {
+    // Drawn anew when another tab finishes something, and for nothing else that it does: what was
+    // unfolded stays so, and the focus where it is.
+    dynamic_on(
+        move || {
+            state.changes.track();
+            Shown(Rc::new(untrack(|| history(state))))
+        },
+        move |Shown(history)| {
             if history.is_empty() {
                 empty()
             } else {
                 drawn(state, history.clone())
             }
-        })
-    })
+        },
+    )
+}
+
+/// What the page shows. An attempt never changes: the same ones make the same page.
+struct Shown(Rc<History>);
+
+impl PartialEq for Shown {
+    fn eq(&self, other: &Self) -> bool {
+        let ids = |Self(history): &Self| history.attempts().map(|past| past.id().clone()).collect();
+        let [one, other]: [Vec<SessionId>; 2] = [self, other].map(ids);
+        one == other
+    }
 }
 
 fn empty() -> View {
@@ -55,8 +69,18 @@ fn empty() -> View {
         el("a")
             .class("button primary start")
             .attr("href", &Route::Practice(practice.to_string()).href())
-            .add(Key::HomePractiseNow)
+            .add(Key::HomePractiseNow),
+        diary()
     ]
+}
+
+/// The diary is there whether or not anything was practised.
+fn diary() -> El {
+    el("p").add(
+        el("a")
+            .attr("href", &Route::Diary(None).href())
+            .add(Key::ProgressDiary),
+    )
 }
 
 fn drawn(state: State, history: Rc<History>) -> View {
@@ -69,14 +93,15 @@ fn drawn(state: State, history: Rc<History>) -> View {
             harm::section(site, &history),
             due::section(site, &history),
             mastery::section(site, &history),
-            calibration::section(&history),
+            calibration::section(&history, state.settings.with_untracked(|one| one.marks)),
             slips::section(state, site, &history),
             confusion::section(site, &history),
             past::section(&history),
+            diary(),
             el("div").class("row").add(
                 el("button")
                     .attr("type", "button")
-                    .on("click", move |_| browser::print())
+                    .on("click", move |_| browser::print_unfolded())
                     .add(Key::ActionPrint)
             ),
             el("p").class("small").add(Key::AttemptSelfReported)
@@ -87,6 +112,22 @@ fn drawn(state: State, history: Rc<History>) -> View {
 /// A heading and a sentence that says what the figures under it are.
 fn opening(heading: Key, explained: Key) -> View {
     views![el("h2").add(heading), el("p").class("small").add(explained)]
+}
+
+/// The figures of a picture as a table, folded beneath it; it is moved sideways by itself where it
+/// is too wide for the page.
+fn figures(summary: Key, table: El) -> El {
+    el("details")
+        .class("moment")
+        .add(el("summary").add(summary))
+        .add(
+            el("div")
+                .class("sideways")
+                .attr("role", "group")
+                .attr("tabindex", "0")
+                .worded("aria-label", summary)
+                .add(table),
+        )
 }
 
 /// A moment's title; its name where the site has it no more.

@@ -72,6 +72,7 @@ fn show(code: &Code, opened: &Opened, found: &Found) -> View {
         views![
             figures::pair(attempt.figures()),
             el("p").class("small").add(Key::ResultTwoScores),
+            figures::over_chance(attempt),
             reviewed::by_category(attempt, site, Seen::Shared),
             reviewed::answers(attempt, shelf, site, Seen::Shared)
         ]

@@ -2,15 +2,17 @@
 
 mod nothing;
 
+use std::cell::Cell;
+
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::later;
-use crate::engine::settings::{TextSize, Theme};
+use crate::engine::settings::{Settings, TextSize, Theme};
 use crate::engine::topic::Topic;
 use crate::engine::words::Language;
 use crate::shell::{intl, page as browser};
-use crate::ui::dom::{El, View, dynamic, el, view, views};
+use crate::ui::dom::{El, View, dynamic, dynamic_on, el, view, views};
 use crate::ui::languages;
 use crate::ui::state::{State, Trouble};
 use crate::ui::words::{self, Key, t, tf};
@@ -18,77 +20,117 @@ use crate::ui::words::{self, Key, t, tf};
 const DIALOG: &str = "delete-everything";
 const TYPED: &str = "#delete-typed";
 
+/// What can be chosen, as the page shows it. Cheap to copy.
+#[derive(Clone, Copy)]
+struct Choices {
+    state: State,
+    /// The settings that the page shows.
+    shown: StoredValue<Settings>,
+}
+
 pub fn page() -> View {
     let state = State::get();
     super::title(&t(Key::SettingsHeading));
-    let settings = state.settings.get_untracked();
-    let texts: Vec<_> = TextSize::ALL
-        .iter()
-        .map(|size| {
-            let size = *size;
-            let choose = move || state.change_settings(|settings| settings.text = size);
-            radio(
-                "text",
-                words::text_size(size),
-                settings.text == size,
-                choose,
-            )
-        })
-        .collect();
-    let themes: Vec<_> = Theme::ALL
-        .iter()
-        .map(|theme| {
-            let theme = *theme;
-            let choose = move || state.change_settings(|settings| settings.theme = theme);
-            radio(
-                "theme",
-                words::theme(theme),
-                settings.theme == theme,
-                choose,
-            )
-        })
-        .collect();
-    let topics: Vec<_> = Topic::ALL
-        .iter()
-        .map(|topic| {
-            let topic = *topic;
-            let is_avoided = settings.avoided.contains(topic);
-            checkbox(words::topic(topic), None, is_avoided, move |is_on| {
-                state.change_settings(|settings| {
-                    if is_on {
-                        settings.avoided.insert(topic);
-                    } else {
-                        settings.avoided.remove(topic);
-                    }
-                });
-            })
-        })
-        .collect();
-    let sure = checkbox(
-        t(Key::SettingsSure),
-        Some(t(Key::SettingsSureMore)),
-        settings.sure,
-        move |is_on| state.change_settings(|settings| settings.sure = is_on),
-    );
+    let choices = Choices {
+        state,
+        shown: StoredValue::new(state.settings.get_untracked()),
+    };
+    let drawn = Cell::new(0);
     views![
         el("h1").attr("tabindex", "-1").add(Key::SettingsHeading),
         el("p").class("small").add(Key::SettingsText),
         languages(state),
-        el("fieldset")
-            .add(el("legend").add(Key::SettingsTextSize))
-            .add(el("div").class("scale few").add(texts)),
-        el("fieldset")
-            .add(el("legend").add(Key::SettingsTheme))
-            .add(el("div").class("scale few").add(themes)),
-        el("fieldset")
-            .add(el("legend").add(Key::SettingsTopics))
-            .add(el("p").class("small").add(Key::SettingsTopicsMore))
-            .add(el("div").class("scale topics").add(topics)),
-        el("fieldset")
-            .add(el("legend").add(Key::SettingsPractising))
-            .add(sure),
+        // Drawn anew when another tab sets something, and not for what is set here.
+        dynamic_on(
+            move || {
+                drawn.set(drawn.get() + u32::from(choices.take_up()));
+                drawn.get()
+            },
+            move |_| choices.show()
+        ),
         kept(state)
     ]
+}
+
+impl Choices {
+    /// Whether the settings are others than the page shows; from now on it shows these.
+    fn take_up(self) -> bool {
+        let settings = self.state.settings.get();
+        let is_other = self.shown.with_value(|shown| *shown != settings);
+        self.shown.set_value(settings);
+        is_other
+    }
+
+    fn change(self, change: impl Fn(&mut Settings)) {
+        self.shown.update_value(&change);
+        self.state.change_settings(change);
+    }
+
+    fn show(self) -> View {
+        let settings = self.shown.get_value();
+        let texts: Vec<_> = TextSize::ALL
+            .iter()
+            .map(|size| {
+                let size = *size;
+                let choose = move || self.change(|settings| settings.text = size);
+                let is_chosen = settings.text == size;
+                radio("text", words::text_size(size), is_chosen, choose)
+            })
+            .collect();
+        let themes: Vec<_> = Theme::ALL
+            .iter()
+            .map(|theme| {
+                let theme = *theme;
+                let choose = move || self.change(|settings| settings.theme = theme);
+                let is_chosen = settings.theme == theme;
+                radio("theme", words::theme(theme), is_chosen, choose)
+            })
+            .collect();
+        let topics: Vec<_> = Topic::ALL
+            .iter()
+            .map(|topic| {
+                let topic = *topic;
+                let is_avoided = settings.avoided.contains(topic);
+                checkbox(words::topic(topic), None, is_avoided, move |is_on| {
+                    self.change(|settings| {
+                        if is_on {
+                            settings.avoided.insert(topic);
+                        } else {
+                            settings.avoided.remove(topic);
+                        }
+                    });
+                })
+            })
+            .collect();
+        let sure = checkbox(
+            t(Key::SettingsSure),
+            Some(t(Key::SettingsSureMore)),
+            settings.sure,
+            move |is_on| self.change(|settings| settings.sure = is_on),
+        );
+        let marks = checkbox(
+            t(Key::SettingsMarks),
+            Some(t(Key::SettingsMarksMore)),
+            settings.marks,
+            move |is_on| self.change(|settings| settings.marks = is_on),
+        );
+        views![
+            el("fieldset")
+                .add(el("legend").add(Key::SettingsTextSize))
+                .add(el("div").class("scale few").add(texts)),
+            el("fieldset")
+                .add(el("legend").add(Key::SettingsTheme))
+                .add(el("div").class("scale few").add(themes)),
+            el("fieldset")
+                .add(el("legend").add(Key::SettingsTopics))
+                .add(el("p").class("small").add(Key::SettingsTopicsMore))
+                .add(el("div").class("scale topics").add(topics)),
+            el("fieldset")
+                .add(el("legend").add(Key::SettingsPractising))
+                .add(sure)
+                .add(marks)
+        ]
+    }
 }
 
 fn kept(state: State) -> View {
@@ -114,9 +156,7 @@ fn kept(state: State) -> View {
         refused.set(false);
         state.records().forget_all();
         state.changes.update(|count| *count += 1);
-        state
-            .settings
-            .set(crate::engine::settings::Settings::default());
+        state.settings.set(Settings::default());
         browser::set_look(None, None);
         done.set(true);
         browser::focus("#deleted");

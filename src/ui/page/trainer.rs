@@ -1,6 +1,6 @@
 //! What there is for whoever trains or supervises others.
 
-use crate::engine::route::TrainerPage;
+use crate::engine::route::{StudioPage, TrainerPage};
 use crate::ui::dom::{El, View, el, views};
 use crate::ui::words::{Key, t};
 
@@ -10,6 +10,7 @@ pub fn show(below: &str) -> View {
         Some(TrainerPage::Hub) => page(),
         Some(TrainerPage::Assign) => super::assign::page(),
         Some(TrainerPage::Group) => super::group::page(),
+        Some(TrainerPage::Studio(page)) => super::studio::page(page),
         Some(TrainerPage::Try(from)) => super::try_out::page(from),
         Some(TrainerPage::Publish) | None => super::not_found::page(),
     }
@@ -31,6 +32,12 @@ fn page() -> View {
             Key::GroupHeading,
             Key::TrainerGroupText,
             Key::TrainerGroupMore
+        ),
+        card(
+            &TrainerPage::Studio(StudioPage::Drafts),
+            Key::StudioHeading,
+            Key::TrainerStudioText,
+            Key::TrainerStudioMore
         ),
         card(
             &TrainerPage::Try(None),

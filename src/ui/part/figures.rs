@@ -1,10 +1,10 @@
 //! The two scores, side by side and never added.
 
 use super::svg::{Stroke, bar};
-use crate::engine::attempt::Figures;
+use crate::engine::attempt::{Attempt, Figures};
 use crate::engine::practice::{Format, Practice};
-use crate::ui::dom::{View, el, view, views};
-use crate::ui::words::{Key, format, n, t, tf};
+use crate::ui::dom::{El, View, el, view, views};
+use crate::ui::words::{self, Key, format, n, t, tf};
 
 /// Both scores of an attempt.
 pub fn pair(figures: Figures) -> View {
@@ -27,6 +27,13 @@ pub fn pair(figures: Figures) -> View {
                 .add(el("dd").add(response)),
         )
         .view()
+}
+
+/// What of a response score is more than luck, where the format gives some of it away.
+pub fn over_chance(attempt: &Attempt) -> Option<El> {
+    let share = words::percent(attempt.over_chance()?);
+    let said = tf(Key::ScoreOverChance, &[("share", &share)]);
+    Some(el("p").class("small").add(said))
 }
 
 fn figure(mean: Option<f64>, count: usize, stroke: Stroke) -> View {

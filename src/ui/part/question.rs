@@ -10,7 +10,7 @@ use crate::engine::practice::Format;
 use crate::engine::score::Certainty;
 use crate::engine::session::{Event, Phase, Refusal, Session};
 use crate::ui::dom::{El, View, dynamic, el, view, views};
-use crate::ui::state::Site;
+use crate::ui::state::{Site, State};
 use crate::ui::words::{self, Key};
 
 /// What is missing is said by the element of that id, beneath the questions.
@@ -94,7 +94,12 @@ pub fn competency(
     };
     let cards: Vec<_> = options.iter().map(card).collect();
     let sure = session.asks_certainty().then(|| {
-        certainty(session.competency_sure(), move |sure| {
+        // How it is marked is to be known before.
+        let is_marked = State::get()
+            .settings
+            .with_untracked(|settings| settings.marks);
+        let rule = is_marked.then(|| el("p").class("small").add(Key::QuestionMarks));
+        certainty(rule, session.competency_sure(), move |sure| {
             send.run(Event::CompetencySure(sure));
         })
     });
@@ -131,7 +136,7 @@ pub fn response(
         Format::Rate => ratings(&options, chosen, send),
     };
     let sure = session.asks_certainty().then(|| {
-        certainty(session.response_sure(), move |sure| {
+        certainty(None, session.response_sure(), move |sure| {
             send.run(Event::ResponseSure(sure));
         })
     });
@@ -200,7 +205,11 @@ fn ratings(options: &[&Response], chosen: &Choice, send: Send) -> View {
         .view()
 }
 
-fn certainty(given: Option<Certainty>, choose: impl Fn(Certainty) + Copy + 'static) -> View {
+fn certainty(
+    rule: Option<El>,
+    given: Option<Certainty>,
+    choose: impl Fn(Certainty) + Copy + 'static,
+) -> View {
     let card = |sure: &Certainty| {
         let sure = *sure;
         let label = view(words::certainty(sure));
@@ -212,6 +221,7 @@ fn certainty(given: Option<Certainty>, choose: impl Fn(Certainty) + Copy + 'stat
     fieldset()
         .class("sure")
         .add(el("legend").add(Key::QuestionSure))
+        .add(rule)
         .add(el("div").class("scale").add(cards))
         .view()
 }

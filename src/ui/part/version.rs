@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use crate::shell::offline;
 use crate::ui::dom::{View, dynamic, el};
 use crate::ui::state::State;
-use crate::ui::words::{Key, t};
+use crate::ui::words::Key;
 
 /// Asks for the copy, unless this device is to keep nothing or can't.
 pub fn keep_a_copy(state: State) {
@@ -31,12 +31,18 @@ pub fn notice(state: State) -> View {
             let _ = is_refused.try_set(true);
         });
     };
-    let refused = move || is_refused.get().then(|| t(Key::VersionOthersOpen));
+    let says = move || {
+        if is_refused.get() {
+            Key::VersionOthersOpen
+        } else {
+            Key::VersionNew
+        }
+    };
     dynamic(move || {
         is_new.get().then(|| {
             el("div")
                 .class("notice")
-                .add(el("p").attr("role", "status").add(Key::VersionNew))
+                .add(el("p").attr("role", "status").add(dynamic(says)))
                 .add(
                     el("p").class("row").add(
                         el("button")
@@ -45,7 +51,6 @@ pub fn notice(state: State) -> View {
                             .add(Key::ActionReload),
                     ),
                 )
-                .add(el("p").attr("role", "status").add(dynamic(refused)))
         })
     })
 }

@@ -157,10 +157,7 @@ fn add_button(data: Data, step: RwSignal<Step>, merge: Merge) -> El {
             Err(StorageError::Full) => Key::ImportFull,
         };
         if taken.is_ok() && merge.settings.is_some() {
-            // The page itself shows them when it is opened next.
-            let settings = records.settings().0.value;
-            browser::set_look(settings.theme.slug(), settings.text.slug());
-            data.state.settings.set(settings);
+            data.state.take_up_settings();
         }
         data.say(t(said));
     };

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::{Diary, Draft, caption};
-use crate::engine::diary::{Entry, Field, Kind, MAX_CHARS, WordsError, identifying};
+use crate::engine::diary::{Entry, Field, Kind, MAX_CHARS, Version, WordsError, identifying};
 use crate::engine::keep::TAB_DRAFT;
 use crate::engine::save;
 use crate::shell::{clock, page as browser};
@@ -31,13 +31,20 @@ struct Form {
     asked: RwSignal<Asked>,
 }
 
-/// What this tab was writing when the page was left.
+/// What this tab was writing when the page was left, unless its entry says it already.
 pub fn left_over(state: State) -> Option<Draft> {
     let records = state.records();
     let text = records.store.tab_read(TAB_DRAFT)?;
     let entry: Entry = save::decode(&text).ok()?.value;
+    let (there, _) = records.entry(&entry.id);
+    if there
+        .as_ref()
+        .is_some_and(|there| there.has(&entry.now.words))
+    {
+        return None;
+    }
     Some(Draft {
-        is_new: records.entry(&entry.id).0.is_none(),
+        is_new: there.is_none(),
         id: entry.id,
         moment: entry.moment,
         words: entry.now.words,
@@ -247,9 +254,16 @@ impl Form {
         };
         match entry {
             Ok(entry) => {
-                state.note_storage(records.keep_entry(&entry));
-                records.store.tab_remove(TAB_DRAFT);
-                self.diary.close(Key::DiarySaved);
+                let kept = records.keep_entry(&entry);
+                state.note_storage(kept);
+                if kept.is_ok() {
+                    records.store.tab_remove(TAB_DRAFT);
+                }
+                // What found no room is in memory; the tab's copy outlives a reload.
+                self.diary.close(match kept {
+                    Ok(()) => Key::DiarySaved,
+                    Err(_) => Key::DiaryNoRoom,
+                });
             }
             Err(error) => self.asked.set(Asked::Refused(refusal(&error))),
         }
@@ -267,10 +281,22 @@ impl Form {
             return;
         }
         let draft = self.draft.get_value();
-        match Entry::new(draft.id, draft.moment, draft.words, 0) {
-            Ok(entry) => records.store.tab_write(TAB_DRAFT, &save::encode(&entry, 1)),
-            Err(_) => records.store.tab_remove(TAB_DRAFT),
+        if draft.words.check() == Err(WordsError::Empty) {
+            records.store.tab_remove(TAB_DRAFT);
+            return;
         }
+        // Words that are too many to be an entry are held all the same.
+        let entry = Entry {
+            id: draft.id,
+            created: 0,
+            moment: draft.moment,
+            now: Version {
+                edited: 0,
+                words: draft.words,
+            },
+            earlier: Vec::new(),
+        };
+        records.store.tab_write(TAB_DRAFT, &save::encode(&entry, 1));
     }
 }
 

@@ -1,5 +1,7 @@
 //! The entries by day, and what can be done with all of them.
 
+use std::rc::Rc;
+
 use leptos::prelude::*;
 
 use super::{Diary, Entries, entry, fresh, text};
@@ -7,7 +9,7 @@ use crate::engine::diary::Entry;
 use crate::engine::id::EntryId;
 use crate::engine::route::Route;
 use crate::shell::{intl, page as browser};
-use crate::ui::dom::{El, View, dynamic, dynamic_on, el, views};
+use crate::ui::dom::{El, View, dynamic_on, el, views};
 use crate::ui::words::{self, Key, tf};
 
 pub const DIALOG: &str = "delete-entry";
@@ -80,7 +82,7 @@ fn all(diary: Diary, shown: Shown) -> View {
     let print = move |_| {
         // All that was found, and not the first of it only.
         shown.most.set(usize::MAX);
-        browser::print_soon();
+        browser::print_unfolded();
     };
     let save = move |_| {
         let entries = untrack(|| diary.entries());
@@ -109,7 +111,16 @@ fn all(diary: Diary, shown: Shown) -> View {
                     .attr("autocomplete", "off")
                     .on("input", search)
             ),
-        dynamic(move || found(diary, shown)),
+        // What another tab does elsewhere folds nothing up here.
+        dynamic_on(
+            move || Found {
+                entries: diary.entries(),
+                query: shown.search.get(),
+                most: shown.most.get(),
+                has_titles: diary.site.with(|site| site.is_some()),
+            },
+            move |found| list(diary, shown, found)
+        ),
         el("div")
             .class("row")
             .add(
@@ -127,10 +138,32 @@ fn all(diary: Diary, shown: Shown) -> View {
     ]
 }
 
-fn found(diary: Diary, shown: Shown) -> View {
-    let entries: Entries = diary.entries();
-    let query = shown.search.get();
-    let fits = |entry: &&Entry| entry.matches(&query, &intl::lower_case);
+/// What the list is made of.
+struct Found {
+    entries: Entries,
+    query: String,
+    most: usize,
+    /// Whether it is known what moments and competencies are called.
+    has_titles: bool,
+}
+
+impl PartialEq for Found {
+    fn eq(&self, other: &Self) -> bool {
+        let of = |found: &Self| (found.most, found.has_titles);
+        of(self) == of(other)
+            && self.query == other.query
+            && Rc::ptr_eq(&self.entries, &other.entries)
+    }
+}
+
+fn list(diary: Diary, shown: Shown, found: &Found) -> View {
+    let Found {
+        entries,
+        query,
+        most,
+        ..
+    } = found;
+    let fits = |entry: &&Entry| entry.matches(query, &intl::lower_case);
     let found: Vec<&Entry> = entries.iter().filter(fits).collect();
     let values = [
         ("n", &*found.len().to_string()),
@@ -138,7 +171,7 @@ fn found(diary: Diary, shown: Shown) -> View {
     ];
     let mut days: Vec<View> = Vec::new();
     let mut day = String::new();
-    for entry in found.iter().take(shown.most.get()) {
+    for entry in found.iter().take(*most) {
         let date = words::date(entry.created);
         if date != day {
             days.push(el("h2").add(date.clone()).view());
@@ -148,7 +181,7 @@ fn found(diary: Diary, shown: Shown) -> View {
         let forget = move || shown.doomed.set(Some(id.clone()));
         days.push(entry::show(diary, entry, forget).view());
     }
-    let more = found.get(shown.most.get()).map(|next| {
+    let more = found.get(*most).map(|next| {
         let next = next.id.clone();
         el("p").class("row").add(
             el("button")

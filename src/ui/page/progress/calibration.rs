@@ -13,7 +13,8 @@ const AT: [f64; 3] = [70.0, 160.0, 250.0];
 const TOP: f64 = 12.0;
 const BOTTOM: f64 = 132.0;
 
-pub fn section(history: &History) -> View {
+/// How sure and how right; the marks for it only where the learner wants them.
+pub fn section(history: &History, with_marks: bool) -> View {
     let competency = levels(history, Question::Competency);
     let response = levels(history, Question::Response);
     let both = competency.iter().zip(&response);
@@ -52,7 +53,7 @@ pub fn section(history: &History) -> View {
         ],
     );
     let marks = marks(history);
-    let marks = (marks.count > 0).then(|| {
+    let marks = (with_marks && marks.count > 0).then(|| {
         let values = [("sum", n(marks.sum)), ("most", n(marks.most))];
         let values = values
             .each_ref()

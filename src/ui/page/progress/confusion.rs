@@ -1,6 +1,6 @@
 //! Which category is taken for which: a picture of all, and the most frequent as a table.
 
-use super::{head, opening};
+use super::{figures, head, opening};
 use crate::engine::confusion::{Confusion, Pair};
 use crate::engine::history::History;
 use crate::engine::id::CategoryId;
@@ -42,7 +42,8 @@ pub fn section(site: &Site, history: &History) -> View {
         opening(Key::ProgressConfusion, Key::ProgressConfusionText),
         picture(&confusion),
         table(rows),
-        others
+        others,
+        all(site, &confusion)
     ]
 }
 
@@ -69,6 +70,48 @@ fn row(site: &Site, pair: Pair) -> El {
         .add(el("th").attr("scope", "row").add(name(site, pair.keyed)))
         .add(el("td").add(name(site, pair.chosen)))
         .add(el("td").add(count))
+}
+
+/// Every count, as the picture has them: rows and columns by the category's number, folded.
+#[allow(clippy::cast_precision_loss)] // counts are small
+fn all(site: &Site, confusion: &Confusion) -> El {
+    let ids = confusion.categories();
+    let columns: Vec<_> = ids
+        .iter()
+        .map(|id| el("th").attr("scope", "col").add(id.to_string()))
+        .collect();
+    let rows: Vec<_> = ids
+        .iter()
+        .enumerate()
+        .map(|(keyed, id)| {
+            let counts = confusion.row(keyed).iter().enumerate();
+            let cells: Vec<_> = counts
+                .map(|(chosen, count)| {
+                    let class = (keyed == chosen).then_some("right");
+                    el("td").maybe("class", class).add(n(*count as f64))
+                })
+                .collect();
+            el("tr")
+                .add(el("th").attr("scope", "row").add(name(site, id)))
+                .add(cells)
+        })
+        .collect();
+    let table = el("table")
+        .class("wide square figures")
+        .add(el("caption").add(Key::ProgressConfusionTable))
+        .add(
+            el("thead").add(
+                el("tr")
+                    .add(
+                        el("th")
+                            .attr("scope", "col")
+                            .add(Key::ProgressConfusionKeyed),
+                    )
+                    .add(columns),
+            ),
+        )
+        .add(el("tbody").add(rows));
+    figures(Key::ProgressConfusionAll, table)
 }
 
 /// The category's number, by which it is found in the picture, and its label.

@@ -91,10 +91,9 @@ fn why(card: &Card) -> String {
     match card.standing {
         Standing::Due if due == clock::today() => tf(Key::ProgressDueToday, &[("chance", &chance)]),
         Standing::Due => tf(Key::ProgressDueSince, &[("day", &day), ("chance", &chance)]),
-        Standing::Weak => {
-            let level = words::percent(card.level.unwrap_or_default());
-            tf(Key::ProgressDueWeakOn, &[("level", &level), ("day", &day)])
+        // Its level stands in the table below, once there are enough moments for one.
+        Standing::Weak | Standing::New | Standing::Resting => {
+            tf(Key::ProgressDueOn, &[("day", &day)])
         }
-        Standing::New | Standing::Resting => tf(Key::ProgressDueOn, &[("day", &day)]),
     }
 }

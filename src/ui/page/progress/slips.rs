@@ -4,9 +4,10 @@ use std::rc::Rc;
 
 use leptos::prelude::*;
 
-use super::{head, opening, title_of};
+use super::{figures, head, opening, title_of};
 use crate::engine::day::Day;
 use crate::engine::history::History;
+use crate::engine::mark::best_there;
 use crate::engine::pack::{Pack, Response};
 use crate::engine::route::Route;
 use crate::engine::slips::{Example, Slips, Week, slips, weeks};
@@ -19,8 +20,6 @@ use crate::ui::words::{self, Key, n, t, tf};
 /// How many weeks the picture shows, and how many the table takes together.
 const SHOWN: i64 = 12;
 const TOGETHER: i64 = 4;
-/// The best fit there is.
-const FITS_WELL: u8 = 3;
 
 pub fn section(state: State, site: &Rc<Site>, history: &History) -> View {
     let slips = slips(history);
@@ -32,6 +31,7 @@ pub fn section(state: State, site: &Rc<Site>, history: &History) -> View {
     }
     let weeks = weeks(history);
     let rows: Vec<_> = slips.iter().map(|one| row(one, &weeks)).collect();
+    let by_week = by_week(&slips, &weeks);
     let examples = slips.into_iter().map(|one| example(state, site, one));
     let examples: Vec<_> = examples.collect();
     views![
@@ -51,6 +51,7 @@ pub fn section(state: State, site: &Rc<Site>, history: &History) -> View {
                 Key::ProgressSlipsAll
             ]))
             .add(el("tbody").add(rows)),
+        by_week,
         examples
     ]
 }
@@ -77,10 +78,48 @@ fn count(count: usize) -> El {
     el("td").add(n(count as f64))
 }
 
+/// How often in each of the last weeks, the earliest first: what the bars show.
+fn counts(slips: &Slips, weeks: &[Week], next: Day) -> Vec<usize> {
+    let week = |ago: i64| slips.between(weeks, next.plus(-7 * ago), next.plus(7 - 7 * ago));
+    (1..=SHOWN).rev().map(week).collect()
+}
+
+/// The figures of all bars, a row to each week, the latest first; folded.
+fn by_week(slips: &[Slips], weeks: &[Week]) -> El {
+    let next = clock::today().monday().plus(7);
+    let columns: Vec<Vec<usize>> = slips.iter().map(|one| counts(one, weeks, next)).collect();
+    let names: Vec<_> = slips
+        .iter()
+        .map(|one| el("th").attr("scope", "col").add(words::drift(one.drift)))
+        .collect();
+    let rows: Vec<_> = (1..=SHOWN)
+        .zip((0..columns.first().map_or(0, Vec::len)).rev())
+        .map(|(ago, at)| {
+            let monday = words::short_day(clock::midday(next.plus(-7 * ago)));
+            let cells = columns.iter().filter_map(|column| column.get(at));
+            let cells: Vec<_> = cells.map(|times| count(*times)).collect();
+            el("tr")
+                .add(el("th").attr("scope", "row").add(monday))
+                .add(cells)
+        })
+        .collect();
+    let table = el("table")
+        .class("wide figures")
+        .add(el("caption").add(Key::ProgressSlipsWeeks))
+        .add(
+            el("thead").add(
+                el("tr")
+                    .add(el("th").attr("scope", "col").add(Key::ProgressSlipsWeek))
+                    .add(names),
+            ),
+        )
+        .add(el("tbody").add(rows));
+    figures(Key::ProgressSlipsWeekly, table)
+}
+
 /// A bar to each of the last weeks.
 fn picture(slips: &Slips, weeks: &[Week], next: Day) -> El {
-    let week = |ago: i64| slips.between(weeks, next.plus(-7 * ago), next.plus(7 - 7 * ago));
-    let counts: Vec<usize> = (1..=SHOWN).rev().map(week).collect();
+    let counts = counts(slips, weeks, next);
     let most = counts.iter().copied().max().unwrap_or(1).max(1);
     let bars = counts.iter().enumerate().map(|(at, count)| {
         let height = 1 + 15 * count / most;
@@ -144,8 +183,6 @@ fn said(pack: &Pack, example: &Example) -> Option<View> {
     let step = step.step(&example.step)?;
     let chosen = example.response.as_ref();
     let chosen = step.responses.iter().find(|one| Some(&one.id) == chosen);
-    let best = step.responses.iter();
-    let best = best.filter(|one| one.fit.value() == FITS_WELL);
     let quoted = |heading: Key, response: &Response| {
         views![
             el("dt").add(t(heading)),
@@ -155,6 +192,7 @@ fn said(pack: &Pack, example: &Example) -> Option<View> {
         ]
     };
     let chosen = chosen.map(|one| quoted(Key::ProgressSlipsYou, one));
+    let best = best_there(step).into_iter();
     let best: Vec<_> = best.map(|one| quoted(Key::ProgressSlipsTry, one)).collect();
     Some(el("dl").class("plain").add(chosen).add(best).view())
 }

@@ -1,6 +1,6 @@
 //! The days on which something was practised, without a streak.
 
-use super::opening;
+use super::{figures, head, opening};
 use crate::engine::history::History;
 use crate::engine::week::{PracticeDay, last_days};
 use crate::shell::clock;
@@ -20,6 +20,7 @@ pub fn section(history: &History) -> View {
         opening(Key::ProgressWeek, Key::ProgressWeekText),
         el("ol").class("days").attr("role", "list").add(days),
         picture(&month),
+        by_day(&month),
         el("p")
             .class("small")
             .add(tn(Key::ProgressWeekSeven, practised(week)))
@@ -42,6 +43,24 @@ fn day(of: &PracticeDay) -> El {
         .add(el("span").add(name))
         .add(el("small").attr("aria-hidden", "true").add(short))
         .add(el("span").class("hidden").add(said))
+}
+
+/// What the picture shows, the latest day first; folded.
+#[allow(clippy::cast_precision_loss)] // counts are small
+fn by_day(days: &[PracticeDay]) -> El {
+    let row = |day: &PracticeDay| {
+        let name = words::short_day(clock::midday(day.day));
+        el("tr")
+            .add(el("th").attr("scope", "row").add(name))
+            .add(el("td").add(n(day.moments as f64)))
+    };
+    let rows: Vec<_> = days.iter().rev().map(row).collect();
+    let table = el("table")
+        .class("figures")
+        .add(el("caption").add(Key::ProgressWeekCaption))
+        .add(head(&[Key::ProgressWeekDay, Key::ProgressWeekMoments]))
+        .add(el("tbody").add(rows));
+    figures(Key::ProgressWeekDays, table)
 }
 
 /// Four weeks, a square to a day.

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 
 use crate::engine::attempt::Attempt;
 use crate::engine::code::{Code, Label, LabelError, MAX_LABEL_CHARS, WriteError};
+use crate::engine::route::Route;
 use crate::engine::shelf::Shelf;
 use crate::shell::address;
 use crate::ui::dom::{El, View, dynamic, el, views};
@@ -29,7 +30,11 @@ fn inside(attempt: &Rc<Attempt>, shelf: Rc<Shelf>) -> View {
     let label = RwSignal::new(String::new());
     let attempt = attempt.clone();
     views![
-        el("p").add(Key::ShareIntro),
+        el("p").add(if address::can_be_handed_on() {
+            Key::ShareIntro
+        } else {
+            Key::ShareIntroCode
+        }),
         label_field(label),
         dynamic(move || linked(&attempt, &shelf, &label.get()))
     ]
@@ -74,6 +79,7 @@ fn linked(attempt: &Attempt, shelf: &Shelf, typed: &str) -> View {
         Ok(code) => code.to_string(),
         Err(why) => return problem(refusal(&why)),
     };
+    let as_others_will = Route::Result(code.clone()).href();
     let bare = address::can_be_handed_on().then(|| {
         el("p")
             .class("small")
@@ -82,6 +88,7 @@ fn linked(attempt: &Attempt, shelf: &Shelf, typed: &str) -> View {
     });
     views![
         shows(attempt, typed.trim()),
+        el("p").add(el("a").attr("href", &as_others_will).add(Key::ShareSee)),
         hand_on::result(&code, Key::ResultHeading),
         bare
     ]
@@ -112,7 +119,11 @@ fn shows(attempt: &Attempt, label: &str) -> View {
     lines.push(label);
     let lines: Vec<El> = lines.into_iter().map(|line| el("li").add(line)).collect();
     views![
-        el("p").class("label").add(Key::ShareShows),
+        el("p").class("label").add(if address::can_be_handed_on() {
+            Key::ShareShows
+        } else {
+            Key::ShareShowsCode
+        }),
         el("ul").add(lines),
         el("p").add(Key::ShareHides)
     ]

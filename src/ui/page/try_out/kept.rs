@@ -39,7 +39,7 @@ pub fn list(desk: Desk) -> View {
                 .map(|kept| item(desk, site, kept, &attempts))
                 .collect();
             el("ul")
-                .class("plain-list list")
+                .class("cards")
                 .attr("role", "list")
                 .add(items)
                 .view()
