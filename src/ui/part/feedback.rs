@@ -87,11 +87,10 @@ pub fn closing(scenario: &Scenario, pack: &Pack) -> View {
 /// Who decided what fits. Packs say it in the words of whoever made them; what nearly all say has
 /// plainer words here.
 pub fn who_decided(pack: &Pack) -> String {
-    const USUAL: &str = "Keyed by the authors. No panel has reviewed it yet.";
-    match &*pack.key().note {
-        USUAL => t(Key::FeedbackByAuthors),
-        note => note.to_owned(),
+    if pack.key().is_usual() {
+        return t(Key::FeedbackByAuthors);
     }
+    pack.key().note.clone()
 }
 
 /// The path that was taken through a story, step by step, and what the others would have taught.
