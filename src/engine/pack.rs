@@ -107,6 +107,14 @@ pub struct Key {
     pub note: String,
 }
 
+impl Key {
+    /// Whether its note says what our own packs say, and no more: it can be said in other words.
+    #[must_use]
+    pub fn is_usual(&self) -> bool {
+        self.note == "Keyed by the authors. No panel has reviewed it yet."
+    }
+}
+
 /// Whether the authors alone keyed a pack, or a panel's votes stand beside.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]

@@ -32,6 +32,24 @@ impl Scenario {
         self.steps.len() > 1
     }
 
+    /// The most steps that can still be answered, `step` included; no answer makes it more. Where a
+    /// story goes round it is cut at the number of its steps.
+    #[must_use]
+    pub fn most_left(&self, step: &Step) -> usize {
+        let place = |id: &StepId| self.steps.iter().position(|step| step.id == *id);
+        let mut left = vec![0; self.steps.len()];
+        // Each round sees one step further ahead.
+        for _ in 0..self.steps.len().min(MAX_PATH) {
+            let further = self.steps.iter().map(|step| {
+                let next = step.responses.iter().filter_map(|r| r.next.as_ref());
+                let after = next.filter_map(&place).map(|at| left[at]).max();
+                usize::from(!step.is_ending()) + after.unwrap_or(0)
+            });
+            left = further.collect();
+        }
+        place(&step.id).map_or(0, |at| left[at])
+    }
+
     /// How many words the story of its first step has: what a learner reads before the question.
     #[must_use]
     pub fn words(&self) -> usize {

@@ -200,21 +200,25 @@ pub fn print() {
     }
 }
 
-/// While the page is printed, everything that is folded is open.
-pub fn unfold_for_print() {
+/// Prints the page with everything open that is folded, and folds it again.
+pub fn print_unfolded() {
     const FOLDED: &str = "data-folded";
-    listen("beforeprint", || {
-        for_each_details("details:not([open])", |details| {
-            let _ = details.set_attribute(FOLDED, "");
-            details.set_open(true);
-        });
+    for_each_details("main details:not([open], .unprinted)", |details| {
+        let _ = details.set_attribute(FOLDED, "");
+        details.set_open(true);
     });
-    listen("afterprint", || {
-        for_each_details("details[data-folded]", |details| {
-            let _ = details.remove_attribute(FOLDED);
-            details.set_open(false);
+    thread_local! {
+        static IS_LISTENING: Cell<bool> = const { Cell::new(false) };
+    }
+    if !IS_LISTENING.replace(true) {
+        listen("afterprint", || {
+            for_each_details("details[data-folded]", |details| {
+                let _ = details.remove_attribute(FOLDED);
+                details.set_open(false);
+            });
         });
-    });
+    }
+    print_soon();
 }
 
 fn for_each_details(selector: &str, then: impl Fn(&HtmlDetailsElement)) {

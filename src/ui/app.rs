@@ -8,10 +8,10 @@ use super::page;
 use super::part::notice::storage_notices;
 use super::part::svg::mark;
 use super::state::State;
-use super::words::Key;
+use super::words::{Key, t};
 use crate::engine::route::Route;
 use crate::shell::{address, crash, page as browser};
-use crate::ui::dom::{View, dynamic, el, views};
+use crate::ui::dom::{El, View, dynamic, el, views};
 
 /// Starts the app in the page.
 pub fn mount() {
@@ -22,7 +22,6 @@ pub fn mount() {
     if browser::was_left() && is_about_a_moment(&address::route()) {
         address::replace(&Route::Home);
     }
-    browser::unfold_for_print();
     browser::on_return_after_leaving(|| {
         address::replace(&Route::Home);
         browser::reload();
@@ -84,73 +83,65 @@ fn frame() -> View {
                     .add(mark())
                     .add(Key::AppName)
             )
-            .add(dynamic(move || if state.is_practising.get() {
-                leave()
-            } else {
-                navigation(&state.route.get())
+            .add(dynamic(move || {
+                let route = state.route.get();
+                let is_practising = state.is_practising.get();
+                views![
+                    (is_practising || is_about_a_moment(&route)).then(leave),
+                    (!is_practising).then(|| navigation(&route))
+                ]
             })),
         el("main").add(storage_notices()).add(dynamic(move || {
             state.is_practising.set(false);
             let route = state.route.get();
             untrack(|| page::show(route))
         })),
-        el("footer")
-            .class("foot")
-            .add(el("p").add(Key::SafetyLine))
-            .add(
-                el("nav")
-                    .worded("aria-label", Key::NavMore)
-                    .add(
-                        el("a")
-                            .attr("href", &Route::About.href())
-                            .add(Key::NavAbout)
-                    )
-                    .add(
-                        el("a")
-                            .attr("href", &Route::Settings.href())
-                            .add(Key::NavSettings)
-                    )
-                    .add(
-                        el("a")
-                            .attr("href", &Route::Trainer(String::new()).href())
-                            .add(Key::NavTrainers)
-                    )
-            )
+        el("footer").class("foot").add(safety_line()).add(
+            el("nav")
+                .worded("aria-label", Key::NavMore)
+                .add(link(&Route::Diary(None), Key::NavDiary))
+                .add(link(&Route::Settings, Key::NavSettings))
+                .add(link(&Route::About, Key::NavAbout))
+                .add(link(&Route::Trainer(String::new()), Key::NavTrainers))
+        )
     ]
 }
 
-fn leave() -> View {
+/// Where to call. Between bars stands what a phone can do with it: `|tel:988 call 988|` is a link.
+fn safety_line() -> El {
+    let line = t(Key::SafetyLine);
+    let mut parts = line.split('|');
+    let mut paragraph = el("p");
+    while let Some(text) = parts.next() {
+        let link = parts.next().and_then(|link| link.split_once(' '));
+        let link = link.map(|(address, name)| el("a").attr("href", address).add(name));
+        paragraph = paragraph.add(text).add(link);
+    }
+    paragraph
+}
+
+fn link(route: &Route, name: Key) -> El {
+    el("a").attr("href", &route.href()).add(name)
+}
+
+fn leave() -> El {
     el("button")
         .class("leave")
         .attr("type", "button")
         .on("click", move |_| browser::leave())
         .add(Key::ActionLeave)
-        .view()
 }
 
-fn navigation(route: &Route) -> View {
+fn navigation(route: &Route) -> El {
     let current = |is_here: bool| is_here.then_some("page");
     let in_library = matches!(route, Route::Library | Route::Scenario(_));
     let in_framework = matches!(route, Route::Framework | Route::FrameworkItem(_));
+    let in_progress = *route == Route::Progress;
     el("nav")
         .worded("aria-label", Key::NavMain)
+        .add(link(&Route::Library, Key::NavLibrary).maybe("aria-current", current(in_library)))
         .add(
-            el("a")
-                .attr("href", &Route::Library.href())
-                .maybe("aria-current", current(in_library))
-                .add(Key::NavLibrary),
+            link(&Route::Framework, Key::NavFramework).maybe("aria-current", current(in_framework)),
         )
-        .add(
-            el("a")
-                .attr("href", &Route::Framework.href())
-                .maybe("aria-current", current(in_framework))
-                .add(Key::NavFramework),
-        )
-        .add(
-            el("a")
-                .attr("href", &Route::Progress.href())
-                .maybe("aria-current", current(*route == Route::Progress))
-                .add(Key::NavProgress),
-        )
-        .view()
+        .add(link(&Route::Progress, Key::NavProgress).maybe("aria-current", current(in_progress)))
 }

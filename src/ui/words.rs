@@ -151,6 +151,23 @@ pub fn mode(mode: Mode) -> String {
     })
 }
 
+/// How much was practised, and when feedback came.
+pub fn practised(moments: usize, mode: Mode) -> String {
+    let moments = tn(Key::CountMoments, moments);
+    tf(
+        Key::PractisedLine,
+        &[("moments", &moments), ("how", &feedback_came(mode))],
+    )
+}
+
+/// When feedback came.
+pub fn feedback_came(mode: Mode) -> String {
+    t(match mode {
+        Mode::Learn => Key::PractisedLearn,
+        Mode::Check => Key::PractisedCheck,
+    })
+}
+
 /// A response format's name.
 pub fn format(format: Format) -> String {
     t(match format {

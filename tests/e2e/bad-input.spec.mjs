@@ -86,6 +86,13 @@ test('addresses and links that lead nowhere say so', async ({ page }) => {
   }
 });
 
+test('what is not there offers where to look, and not to try again', async ({ page }) => {
+  await page.goto('#/scenario/no-such-pack/one');
+  await expect(heading(page, NO_MOMENT)).toBeVisible();
+  await expect(button(page, 'Try again')).toHaveCount(0);
+  await expect(page.getByRole('main').getByRole('link', { name: 'Library' })).toBeVisible();
+});
+
 test('nonsense in every key of a link is listed, and a session begins', async ({ page }) => {
   const nonsense = ['pack=%00', 'cat=!', 'n=0', 'seed=!!', 'mode=x', 'format=y', 'sure=2', 'timer=-1', 'ed=zz', 'm=z'];
   await page.goto(`#/practice?${nonsense.join('&')}`);

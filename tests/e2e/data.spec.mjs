@@ -86,7 +86,7 @@ test('a file that can’t be used is refused with its own sentence', async ({ pa
     await bring(page, bad);
     await expect(preview(page, 'This file was not added')).toContainText(sentence);
   }
-  await button(page, 'Cancel').click();
+  await button(page, 'Close').click();
   await expect(said(page, 'Nothing was added.')).toBeFocused();
   expect(await kept(page)).toEqual(before);
 });
@@ -152,11 +152,39 @@ test('everything is deleted only when the word is typed', async ({ page }) => {
   expect(await keptKeys(page, 'attempt/')).toEqual([]);
 });
 
+test('keeping nothing asks first where something is kept, and says so afterwards', async ({ page }) => {
+  await finish(page);
+  await settings(page);
+  const nothing = page.getByRole('checkbox', { name: /^Keep nothing on this device/ });
+  await nothing.click();
+  const dialog = page.getByRole('dialog', { name: 'Delete what is kept?' });
+  await expect(dialog).toBeVisible();
+  await axe(page);
+  await expect(nothing).not.toBeChecked();
+  await dialog.getByRole('button', { name: 'Keep them' }).click();
+  await expect(nothing).not.toBeChecked();
+  expect(await keptKeys(page, 'attempt/')).toHaveLength(1);
+  await nothing.click();
+  await dialog.getByRole('button', { name: 'Delete and keep nothing' }).click();
+  await expect(nothing).toBeChecked();
+  await expect(nothing).toBeFocused();
+  expect(Object.keys(await kept(page))).toEqual(['nothing']);
+  await page.goto('#/');
+  await expect(page.getByText('Nothing is kept on this device.')).toBeVisible();
+  await page.getByRole('link', { name: 'Change this in the settings' }).click();
+  await nothing.click();
+  await expect(nothing).not.toBeChecked();
+  await expect(nothing).toBeFocused();
+  expect(await keptKeys(page, 'attempt/')).toHaveLength(1);
+});
+
 test('nothing is kept from the moment that one asks for it, and until one asks for it again', async ({ page }) => {
   await finish(page);
   await settings(page);
   const nothing = page.getByRole('checkbox', { name: /^Keep nothing on this device/ });
-  await nothing.check();
+  await nothing.click();
+  await button(page, 'Delete and keep nothing').click();
+  await expect(nothing).toBeChecked();
   expect(await keptKeys(page, 'attempt/')).toEqual([]);
   // Within the page it is all there.
   await page.goto('#/progress');

@@ -76,3 +76,16 @@ test('every practice screen has the way out', async ({ page }) => {
   await answerMoment(page);
   await expect(button(page, 'Leave quickly')).toBeVisible();
 });
+
+test('what is about a moment has the way out too, beside the navigation', async ({ page }) => {
+  for (const route of ['#/scenario/everyday/back-step', '#/diary', '#/result/nothing', '#/attempt/1b4e28ba-2fa1-4d3b-883f-0016d3cca427']) {
+    await page.goto(route);
+    await expect(button(page, 'Leave quickly'), route).toBeVisible();
+    await expect(page.getByRole('navigation', { name: 'Main' }), route).toBeVisible();
+  }
+  await page.goto('#/library');
+  await expect(page.getByRole('heading', { level: 1, name: 'Library' })).toBeVisible();
+  await expect(button(page, 'Leave quickly')).toHaveCount(0);
+  await page.goto('#/scenario/everyday/back-step');
+  await leave(page);
+});

@@ -26,8 +26,10 @@ test('a new pack is practised without building the site anew', async ({ page }) 
   await page.route('**/scenarios/index.json*', (route) => route.fulfill({ json: index }));
   await page.route('**/scenarios/packs/our-own.json*', (route) => route.fulfill({ json: mine }));
   await page.goto('#/library');
+  await page.getByRole('searchbox').fill('our own step');
   await expect(page.getByRole('link', { name: /Our own step/ })).toBeVisible();
   await page.goto('#/');
+  await page.getByText('By pack', { exact: true }).click();
   await page.getByRole('link', { name: /Our own moments/ }).click();
   await expect(heading(page, 'Our own step')).toBeVisible();
   await answerMoments(page, 1);

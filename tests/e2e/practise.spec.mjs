@@ -27,12 +27,13 @@ for (const format of ['best-worst', 'rate']) {
 test('nothing goes on until something is chosen', async ({ page }) => {
   await open(page, ONE);
   await button(page, 'Next').click();
-  await expect(page.getByRole('alert')).toHaveText('Choose one to go on.');
-  await expect(group(page, COMPETENCY)).toBeVisible();
+  await expect(page.getByRole('alert')).toHaveText('Choose a competency to go on.');
+  await expect(group(page, COMPETENCY).getByRole('radio').first()).toBeFocused();
+  await expect(group(page, COMPETENCY)).toHaveAccessibleDescription('Choose a competency to go on.');
   await answerCompetency(page);
   await expect(page.getByRole('alert')).toHaveCount(0);
   await button(page, 'Check answer').click();
-  await expect(page.getByRole('alert')).toHaveText('Choose one to go on.');
+  await expect(page.getByRole('alert')).toHaveText('Choose a response to go on.');
   await expect(feedback(page)).toHaveCount(0);
 });
 
@@ -44,6 +45,7 @@ test('best and worst can’t be the same response, and neither may be missing', 
   await best.nth(1).check();
   await button(page, 'Check answer').click();
   await expect(page.getByRole('alert')).toHaveText('Choose one in each of the two groups to go on.');
+  await expect(worst.first()).toBeFocused();
   await worst.nth(1).check();
   await button(page, 'Check answer').click();
   await expect(page.getByRole('alert')).toContainText('the same response as best and as worst');
@@ -65,7 +67,8 @@ test('each response is rated, and all of them', async ({ page }) => {
   }
   await ratings.first().getByRole('radio', { name: 'Fits well' }).check();
   await button(page, 'Check answer').click();
-  await expect(page.getByRole('alert')).toHaveText('Say for each response how well it fits.');
+  await expect(page.getByRole('alert')).toContainText('Say for each response how well it fits.');
+  await expect(ratings.nth(1).getByRole('radio').first()).toBeFocused();
   await chooseResponse(page, 'rate');
   await button(page, 'Check answer').click();
   await expect(feedback(page)).toBeVisible();

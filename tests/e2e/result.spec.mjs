@@ -186,7 +186,7 @@ test('a damaged link says what became of it and what to do', async ({ page }) =>
   for (const [text, sentence] of [
     ['hello', /There is no result code/],
     [sent.slice(0, -3), /ends too early.*Copy the whole link/],
-    [changed, /wrong, missing or too many.*Ask for the link again/],
+    [changed, /changed on its way.*Ask for the link again/],
     [`2${sent.slice(1)}`, /newer version.*Load this page again/],
     [golden.unsound[0].code, /Alongside did not make it.*Ask for a new link/],
   ]) {
@@ -200,6 +200,22 @@ test('a damaged link says what became of it and what to do', async ({ page }) =>
   await expect(heading(page, SHARED)).toBeFocused();
 });
 
+test('a link that can’t be read can be pasted again', async ({ page }) => {
+  const { code } = golden.codes[0];
+  await page.goto(`#/result/${code.slice(0, -3)}`);
+  await expect(heading(page, UNREADABLE)).toBeVisible();
+  const again = page.getByRole('textbox', { name: 'Paste the link again' });
+  await again.fill('nothing of the kind');
+  await again.press('Enter');
+  await expect(heading(page, UNREADABLE)).toBeVisible();
+  await button(page, 'Open').click();
+  await expect(page.getByRole('alert')).toBeVisible();
+  // As a mail program breaks it.
+  await again.fill(`https://example.org/#/result/${code.slice(0, 20)} ${code.slice(20)} `);
+  await again.press('Enter');
+  await expect(heading(page, SHARED)).toBeVisible();
+});
+
 test('a pack that is not on this site is named, and what is of it is not guessed', async ({ page }) => {
   const [frozen] = golden.codes;
   expect(frozen.packs[0].moments).toHaveLength(1);
@@ -209,6 +225,9 @@ test('a pack that is not on this site is named, and what is of it is not guessed
   await expect(page.getByText('Pack “golden”, answered on November 13, 2025: 1 answer.')).toBeVisible();
   await expect(page.locator('main .pair')).toHaveCount(0);
   await expect(link(page, 'Practise the same moments')).toHaveCount(0);
+  // Nothing to print, and nothing to hand on.
+  await expect(button(page, 'Print')).toHaveCount(0);
+  await expect(page.getByText('Hand this result on')).toHaveCount(0);
 });
 
 test('in rate each, what is more than luck is said of a result, here and elsewhere', async ({ browser, page, baseURL }) => {
@@ -269,9 +288,11 @@ test('a story that was shared shows the path that was taken, as somebody else’
     await other.goto(address);
     await expect(heading(other, SHARED)).toBeVisible();
     await expect(other.getByRole('heading', { level: 3, name: story.title })).toBeVisible();
-    await expect(other.getByRole('heading', { name: 'The path taken' })).toBeVisible();
-    const path = other.getByRole('main').locator('ol.path').first().getByRole('listitem');
-    await expect(path).toHaveText(taken.map(({ text }) => new RegExp(text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))));
+    const chosen = other.getByRole('main').locator('.choices .said');
+    await expect(chosen).toHaveText(taken.map(({ text }) => text));
+    for (const at of taken.keys()) {
+      await expect(other.getByRole('heading', { level: 4, name: `Step ${at + 1}`, exact: true })).toBeVisible();
+    }
     await expect(other.getByRole('main')).not.toContainText(/\byou took\b/i);
   });
 });
@@ -288,10 +309,16 @@ test('what was missed is practised again from the result', async ({ page }) => {
   await expect(page.getByText('Moment 1 of 1')).toBeVisible();
 });
 
-test('on paper a result has its reasons, and nothing to press', async ({ page }) => {
+test('on paper a result is as it is on the screen, or has all its reasons, and nothing to press', async ({ page }) => {
+  await page.addInitScript(() => { window.print = () => { window.printed = true; }; });
   await finished(page, ONE, 1);
   const [{ why }] = scenario('back-step').steps[0].responses;
-  await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
+  await page.emulateMedia({ media: 'print' });
+  await expect(page.getByText(why)).toBeHidden();
+  await expect(page.getByText('The moment, and the reason for each answer')).toBeHidden();
+  await page.emulateMedia({ media: 'screen' });
+  await button(page, 'Print with all reasons').click();
+  await page.waitForFunction(() => window.printed);
   await page.emulateMedia({ media: 'print' });
   await expect(page.getByText(why)).toBeVisible();
   await expect(page.getByRole('main').getByRole('button')).toHaveCount(0);

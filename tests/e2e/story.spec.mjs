@@ -10,9 +10,17 @@ const LINK = '#/practice?m=soup-for-forty/soup-for-forty&seed=1';
 async function walk(page, pick) {
   const met = [];
   let step = steps[0];
+  let far = 0;
+  const goesOn = async () => {
+    const bar = await page.getByRole('progressbar').evaluate(({ value, max }) => value / max);
+    expect(bar, step.id).toBeGreaterThanOrEqual(far);
+    far = bar;
+  };
   while (step.responses?.length) {
     const told = step.story[0].says ?? step.story[0].text;
     await expect(page.locator('.story').filter({ hasText: told }).first()).toBeAttached();
+    await goesOn();
+    if (met.length) await expect(page.getByText(`Step ${met.length + 1}`, { exact: true }).first()).toBeVisible();
     if (step.competency) {
       await group(page, COMPETENCY).getByRole('radio').first().check();
       await button(page, 'Next').click();
@@ -21,10 +29,13 @@ async function walk(page, pick) {
     await group(page, 'Which response fits?').getByRole('radio', { name: response.text, exact: true }).check();
     await button(page, 'Check answer').click();
     await expect(feedback(page)).toContainText(response.why);
+    await goesOn();
     met.push({ step, response });
     await button(page, 'Continue').click();
     step = steps.find(({ id }) => id === response.next);
   }
+  await goesOn();
+  expect(far).toBe(1);
   return { met, ending: step };
 }
 
@@ -45,6 +56,11 @@ for (const [which, order] of [['best', (a, b) => b.fit - a.fit], ['worst', (a, b
     }
     await button(page, 'Continue').click();
     await expect(ended(page)).toBeVisible();
+    // Each step has its heading, and stands there once.
+    for (const [index, { response }] of met.entries()) {
+      await expect(page.getByRole('heading', { level: 4, name: `Step ${index + 1}`, exact: true })).toBeVisible();
+      await expect(page.getByText(response.text, { exact: true }).and(page.locator(':visible'))).toHaveCount(1);
+    }
   });
 }
 

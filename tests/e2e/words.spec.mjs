@@ -7,8 +7,12 @@ import { ROUTES } from './states.mjs';
 
 const english = siteFile('locales/en.json');
 
-/** Accented, a third longer, and marked at both ends; what is in braces stays. */
+/** Accented, a third longer, and marked at both ends; what is in braces stays, and addresses between bars. */
 function pseudo(text) {
+  if (text.includes('|')) {
+    const parts = text.split('|').map((part, at) => (at % 2 ? part.replace(/ .*/, (name) => ` ${pseudo(name.trim())}`) : pseudo(part)));
+    return parts.join('|');
+  }
   const accents = { a: 'á', e: 'ë', i: 'ï', o: 'ö', u: 'ü', n: 'ñ', c: 'ç', A: 'Á', E: 'Ë', O: 'Ö', S: 'Š' };
   const parts = text.split(/(\{\w+\})/);
   const accented = parts.map((part) => (part.startsWith('{') ? part : part.replace(/\w/g, (one) => accents[one] ?? one)));

@@ -175,6 +175,33 @@ fn where_storage_is_blocked_everything_is_in_memory() {
 }
 
 #[test]
+fn what_a_person_would_miss_is_known_before_it_is_deleted() {
+    let disk = Disk::default();
+    let records = disk.open();
+    assert_eq!(records.keep_settings(&dark()), Ok(()));
+    assert!(!records.holds_something(), "settings alone are no loss");
+    for kind in [
+        "session/1",
+        "attempt/1",
+        "bundle/1",
+        "diary/1/a",
+        "draft/1",
+        "guest/1",
+        "damaged/x",
+    ] {
+        assert_eq!(records.store.write(kind, "x"), Ok(()));
+        assert!(records.holds_something(), "{kind}");
+        records.store.remove(kind);
+    }
+    assert_eq!(records.store.write("attempt/1", "x"), Ok(()));
+    records.store.keep_nothing();
+    assert!(
+        !records.holds_something(),
+        "what is in memory only is not kept"
+    );
+}
+
+#[test]
 fn nothing_is_kept_where_nothing_should_be() {
     let (disk, tab) = (Disk::default(), Disk::default());
     let store = disk.tab(&tab).store;

@@ -198,6 +198,34 @@ fn a_loop_is_cut_after_thirty_steps() {
 }
 
 #[test]
+fn what_is_left_of_a_story_never_grows() {
+    let to = |id: &str, next: &str| json!({ "id": id, "text": "…", "fit": 3, "next": next });
+    let asked = |id: &str, responses: &[serde_json::Value]| json!({ "id": id, "story": [ { "text": "…" } ], "responses": responses });
+    let end = json!({ "id": "end", "story": [ { "text": "…" } ], "outcome": "…" });
+    let fork = scenario_of(
+        "fork",
+        &json!([
+            asked("start", &[to("short", "last"), to("long", "middle")]),
+            asked("middle", &[to("on", "last"), to("off", "end")]),
+            asked("last", &[to("on", "end"), to("off", "end")]),
+            end,
+        ]),
+    );
+    let left: Vec<usize> = fork.steps.iter().map(|step| fork.most_left(step)).collect();
+    assert_eq!(left, [3, 2, 1, 0]);
+    for story in [fork, scenario("soup")] {
+        for step in &story.steps {
+            assert_eq!(story.most_left(step) == 0, step.is_ending());
+            for response in &step.responses {
+                let next = story.following(step, Some(&response.id));
+                let after = next.map_or(0, |next| story.most_left(next));
+                assert!(after <= story.most_left(step), "{} {}", story.id, step.id);
+            }
+        }
+    }
+}
+
+#[test]
 fn a_step_may_lead_to_itself() {
     let story = scenario_of(
         "round",

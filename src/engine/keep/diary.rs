@@ -9,7 +9,7 @@ use crate::engine::id::EntryId;
 use crate::engine::order;
 use crate::engine::save;
 
-const DIARY: &str = "diary/";
+pub(super) const DIARY: &str = "diary/";
 
 impl<S: Shelf> Records<S> {
     /// The entry of that id, if it is there and whole, and what was amiss.

@@ -8,7 +8,7 @@ use crate::engine::id::PackId;
 use crate::engine::order;
 use crate::engine::save;
 
-const GUEST: &str = "guest/";
+pub(super) const GUEST: &str = "guest/";
 
 /// A pack that is kept here.
 #[derive(Debug, Clone, PartialEq, Eq)]

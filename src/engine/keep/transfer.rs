@@ -3,8 +3,10 @@
 use crate::engine::json::Value;
 
 use super::attempts::MAX_BUNDLED;
+use super::diary::DIARY;
 use super::drafts::DRAFT;
-use super::records::{Records, Trouble};
+use super::guests::GUEST;
+use super::records::{ATTEMPT, BUNDLE, DAMAGED, Records, SESSION, Trouble};
 use super::{Shelf, StorageError};
 use crate::engine::attempt::Attempt;
 use crate::engine::export::{Draft, Export, Here, Merge};
@@ -60,6 +62,16 @@ impl Record for LastExport {
 }
 
 impl<S: Shelf> Records<S> {
+    /// Whether anything is kept on the device that a person would miss: results, sessions, what they
+    /// wrote, packs they brought along, and what of these could not be read.
+    #[must_use]
+    pub fn holds_something(&self) -> bool {
+        let kinds = [SESSION, ATTEMPT, BUNDLE, DIARY, DRAFT, GUEST, DAMAGED];
+        !self.store.is_blocked()
+            && !self.store.keeps_nothing()
+            && kinds.iter().any(|kind| !self.store.names(kind).is_empty())
+    }
+
     /// When everything was last exported.
     #[must_use]
     pub fn last_export(&self) -> LastExport {

@@ -45,10 +45,11 @@ fn sources(site: &Site) -> View {
                 .add(". ")
                 .add(framework.publisher().to_owned())
                 .add("."),
-            notes,
+            (!framework.notes().is_empty()).then(|| el("p").add(Key::FrameworkRestated)),
             el("details")
                 .class("moment")
                 .add(el("summary").add(Key::AboutWording))
+                .add(notes)
                 .add(el("ul").class("small").add(sources))
         ]
     });

@@ -8,16 +8,16 @@ use crate::engine::id::SessionId;
 use crate::engine::practice::Practice;
 use crate::engine::route::Route;
 use crate::engine::shelf::Shelf;
-use crate::shell::page as browser;
 use leptos::prelude::*;
 
 use crate::ui::dom::{El, View, el, views};
 use crate::ui::page::later;
 use crate::ui::part::answer::Seen;
+use crate::ui::part::reviewed::print_buttons;
 use crate::ui::part::svg::trail;
 use crate::ui::part::{figures, reviewed, version};
 use crate::ui::state::{Site, State, Trouble};
-use crate::ui::words::{self, Key, n, t, tf, tn};
+use crate::ui::words::{self, Key, n, t, tf};
 
 pub fn page(id: SessionId) -> View {
     let state = State::get();
@@ -37,9 +37,10 @@ pub fn page(id: SessionId) -> View {
         ];
     };
     super::title(&t(Key::AttemptHeading));
-    let day = words::day(attempt.finished);
-    let count = tn(Key::CountMoments, attempt.moments.len());
-    let mut about = vec![day, count, words::mode(attempt.practice.mode())];
+    let mut about = vec![
+        words::date(attempt.finished),
+        words::practised(attempt.moments.len(), attempt.practice.mode()),
+    ];
     about.extend(figures::format_line(&attempt.practice));
     let attempt = Rc::new(attempt);
     let answers = answers(state, attempt.clone());
@@ -104,12 +105,7 @@ fn actions(attempt: &Attempt) -> View {
                 .attr("href", &Route::Practice(new.to_string()).href())
                 .add(Key::ActionPractiseNew),
         )
-        .add(
-            el("button")
-                .attr("type", "button")
-                .on("click", move |_| browser::print())
-                .add(Key::ActionPrint),
-        )
+        .add(print_buttons())
         .add(
             el("a")
                 .class("button quiet")

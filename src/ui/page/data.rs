@@ -95,14 +95,14 @@ impl Data {
     fn figures(self) -> El {
         self.track();
         let records = self.state.records();
-        let thousands = |chars: usize| n((chars as f64 / 1000.0).ceil());
-        let (used, room) = (thousands(records.store.used()), thousands(ROOM));
+        let used = records.store.used() as f64 / ROOM as f64;
+        let used = n((used * 100.0).ceil());
         let last = match records.last_export().minute {
             0 => t(Key::DataNever),
             minute => tf(Key::DataLast, &[("day", &words::date(minute))]),
         };
         el("p")
-            .add(tf(Key::DataUsed, &[("used", &used), ("room", &room)]))
+            .add(tf(Key::DataUsed, &[("n", &used)]))
             .add(" ")
             .add(last)
     }

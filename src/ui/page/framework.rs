@@ -1,6 +1,6 @@
 //! The framework: its categories, competencies and principles.
 
-use crate::engine::framework::{Category, Framework};
+use crate::engine::framework::{Category, Framework, Principle};
 use crate::engine::route::{FrameworkItem, Route};
 use crate::ui::dom::{El, View, el, view, views};
 use crate::ui::state::State;
@@ -20,14 +20,7 @@ pub fn page() -> View {
 
 fn framework(framework: &Framework) -> View {
     let categories: Vec<_> = framework.categories().iter().map(category).collect();
-    let principles: Vec<_> = framework
-        .principles()
-        .iter()
-        .map(|principle| {
-            let href = Route::FrameworkItem(FrameworkItem::Principle(principle.id.clone())).href();
-            el("li").add(el("a").attr("href", &href).add(principle.title.clone()))
-        })
-        .collect();
+    let principles: Vec<_> = framework.principles().iter().map(principle).collect();
     views![
         categories,
         el("h2").add(Key::FrameworkPrinciples),
@@ -41,6 +34,13 @@ fn framework(framework: &Framework) -> View {
             .add(". ")
             .add(Key::FrameworkRestated)
     ]
+}
+
+/// A principle, as a link to its page.
+pub fn principle(principle: &Principle) -> El {
+    let href = Route::FrameworkItem(FrameworkItem::Principle(principle.id.clone())).href();
+    let title = el("b").add(principle.title.clone());
+    el("li").add(el("a").attr("href", &href).add(title))
 }
 
 fn category(category: &Category) -> El {

@@ -2,14 +2,15 @@
 
 use std::rc::Rc;
 
+use crate::engine::framework::Framework;
 use crate::engine::guide::{Explanation, Guide};
 use crate::engine::id::{CategoryId, CompetencyId, MomentName, PrincipleId};
-use crate::engine::index::ScenarioEntry;
+use crate::engine::index::{PackEntry, ScenarioEntry};
 use crate::engine::practice::Practice;
 use crate::engine::route::{FrameworkItem, Route};
 use crate::ui::dom::{El, View, el, views};
 use crate::ui::state::{Site, State, Trouble};
-use crate::ui::words::{Key, t};
+use crate::ui::words::{Key, t, tn};
 
 struct Loaded {
     site: Rc<Site>,
@@ -43,7 +44,7 @@ fn competency(loaded: &Loaded, id: &CompetencyId) -> Option<View> {
     let explanation = loaded.guide.competencies.get(id.as_str()).map(explanation);
     Some(views![
         el("p")
-            .class("small")
+            .class("small crumb")
             .add(
                 el("a")
                     .attr("href", &Route::Framework.href())
@@ -74,7 +75,7 @@ fn category(loaded: &Loaded, id: &CategoryId) -> Option<View> {
         .get(id.as_str())
         .map(|about| about.about.clone());
     Some(views![
-        el("p").class("small").add(
+        el("p").class("small crumb").add(
             el("a")
                 .attr("href", &Route::Framework.href())
                 .add(Key::NavFramework)
@@ -100,14 +101,26 @@ fn principle(loaded: &Loaded, id: &PrincipleId) -> Option<View> {
         .find_map(|f| f.principle(id))?;
     super::title(&found.title);
     let explanation = loaded.guide.principles.get(id.as_str()).map(explanation);
+    let others = loaded
+        .site
+        .frameworks
+        .iter()
+        .flat_map(Framework::principles);
+    let others = others.filter(|other| other.id != *id);
+    let others: Vec<_> = others.map(super::framework::principle).collect();
     Some(views![
-        el("p").class("small").add(
+        el("p").class("small crumb").add(
             el("a")
                 .attr("href", &Route::Framework.href())
                 .add(Key::NavFramework)
         ),
         el("h1").attr("tabindex", "-1").add(found.title.clone()),
-        explanation
+        explanation,
+        el("h2").add(Key::GuidePrinciples),
+        el("ul")
+            .class("list short")
+            .attr("role", "list")
+            .add(others)
     ])
 }
 
@@ -137,7 +150,7 @@ fn moments(site: &Site, trains: impl Fn(&ScenarioEntry) -> bool) -> View {
                     .attr("href", &Route::Scenario(name).href())
                     .add(el("b").add(scenario.title.clone()))
                     .add(" ")
-                    .add(el("small").add(pack.title.clone())),
+                    .add(el("small").add(about(pack, scenario))),
             )
         })
         .collect();
@@ -148,6 +161,14 @@ fn moments(site: &Site, trains: impl Fn(&ScenarioEntry) -> bool) -> View {
         el("h2").add(Key::GuideMoments),
         el("ul").class("list").attr("role", "list").add(items)
     ]
+}
+
+/// The pack; of a story that is a pack by itself, what it is.
+fn about(pack: &PackEntry, scenario: &ScenarioEntry) -> String {
+    if pack.title == scenario.title && scenario.is_story() {
+        return tn(Key::CountSteps, scenario.steps);
+    }
+    pack.title.clone()
 }
 
 fn practise(category: CategoryId) -> El {

@@ -15,9 +15,9 @@ use crate::engine::keep::LastExport;
 use crate::engine::practice::Practice;
 use crate::engine::route::Route;
 use crate::engine::topic::Topics;
-use crate::shell::page as browser;
-use crate::ui::dom::{El, View, dynamic, dynamic_on, el, view, views};
-use crate::ui::part::{figures, svg, version};
+use crate::shell::{clock, page as browser};
+use crate::ui::dom::{El, View, classes, dynamic, dynamic_on, el, views};
+use crate::ui::part::{figures, kept, svg, version};
 use crate::ui::state::{Site, State, Trouble};
 use crate::ui::words::{self, Key, t, tf, tn};
 
@@ -48,6 +48,8 @@ struct Shown {
     is_first: bool,
     attempts: Vec<Attempt>,
     wants_reminder: bool,
+    /// Of which the page has a line.
+    keeps_nothing: bool,
     /// What *Practise now* goes by, besides the attempts.
     avoided: Topics,
 }
@@ -63,6 +65,7 @@ fn shown(state: State) -> Shown {
         is_first: attempts.is_empty() && in_progress(state).is_empty(),
         attempts,
         wants_reminder: records.wants_reminder(),
+        keeps_nothing: records.store.keeps_nothing(),
         avoided: state.settings.with(|settings| settings.avoided),
     }
 }
@@ -94,12 +97,8 @@ fn first_visit(state: State) -> View {
         svg::trail(),
         el("h1").attr("tabindex", "-1").add(Key::HomeFirstHeading),
         el("p").class("lead").add(Key::HomeFirstLead),
-        practise_now(),
-        el("p").class("small").add(Key::HomeKept).add(" ").add(
-            el("a")
-                .attr("href", &Route::Settings.href())
-                .add(Key::HomeKeepNothing)
-        ),
+        practise_now(true),
+        where_kept(state),
         el("h2").add(Key::HomeLookAround),
         el("ul")
             .class("list")
@@ -128,11 +127,11 @@ fn first_visit(state: State) -> View {
 
 fn later_visit(state: State, shown: &Shown) -> View {
     let attempts = &shown.attempts;
-    let go_on = dynamic_on(
+    let ways_in = dynamic_on(
         move || in_progress(state),
         move |open| {
-            let open: Vec<_> = open.iter().map(|session| go_on(state, session)).collect();
-            view(open)
+            let go_on: Vec<_> = open.iter().map(|session| go_on(state, session)).collect();
+            views![go_on, practise_now(open.is_empty())]
         },
     );
     let results: Vec<_> = attempts.iter().map(result).collect();
@@ -144,24 +143,34 @@ fn later_visit(state: State, shown: &Shown) -> View {
     });
     views![
         el("h1").attr("tabindex", "-1").add(Key::HomeLaterHeading),
-        shown.wants_reminder.then(|| reminder(state)),
-        go_on,
-        practise_now(),
+        kept::nothing_is_kept(state),
+        ways_in,
         (!attempts.is_empty()).then(|| for_now(state)),
+        shown.wants_reminder.then(|| reminder(state)),
         results,
-        el("ul").class("list").attr("role", "list").add(diary()),
         choices(state)
     ]
 }
 
-fn diary() -> El {
-    el("li").add(
-        el("a")
-            .attr("href", &Route::Diary(None).href())
-            .add(el("b").add(Key::NavDiary))
-            .add(" ")
-            .add(el("small").add(Key::HomeDiary)),
-    )
+/// What becomes of the answers; where nothing can be kept, the notice above has said it.
+fn where_kept(state: State) -> View {
+    let records = state.records();
+    if records.store.keeps_nothing() {
+        return kept::nothing_is_kept(state);
+    }
+    if records.store.is_blocked() {
+        return View::none();
+    }
+    el("p")
+        .class("small")
+        .add(Key::HomeKept)
+        .add(" ")
+        .add(
+            el("a")
+                .attr("href", &Route::Settings.href())
+                .add(Key::HomeKeepNothing),
+        )
+        .view()
 }
 
 /// Once after so many attempts: that they are here only, and how to take them along.
@@ -199,25 +208,32 @@ fn reminder(state: State) -> View {
         .view()
 }
 
-fn practise_now() -> View {
+/// The way in; it steps back where something waits to be gone on with.
+fn practise_now(is_first: bool) -> El {
     let practice = Practice {
         n: Some(5),
         ..Practice::default()
     };
-    views![
-        el("a")
-            .class("button primary start")
-            .attr("href", &link(&practice))
-            .attr("aria-describedby", "practise-now-more")
-            .add(Key::HomePractiseNow),
-        el("p")
-            .class("small")
-            .attr("id", "practise-now-more")
-            .add(Key::HomePractiseNowMore)
-    ]
+    el("a")
+        .class(&classes("button start", &[("primary", is_first)]))
+        .attr("href", &link(&practice))
+        // What it is called is one thing, how much it is another.
+        .attr("aria-labelledby", "practise-now")
+        .attr("aria-describedby", "practise-now-more")
+        .add(
+            el("span")
+                .attr("id", "practise-now")
+                .add(Key::HomePractiseNow),
+        )
+        .add(" ")
+        .add(
+            el("small")
+                .attr("id", "practise-now-more")
+                .add(Key::HomePractiseNowMore),
+        )
 }
 
-/// What is due, and why “Practise now” would bring what it brings. It is left out where the part
+/// Why “Practise now” would bring what it brings. It is left out where the part
 /// of the program that knows can't be had: one can practise without.
 fn for_now(state: State) -> View {
     let load = async move {
@@ -244,7 +260,7 @@ fn go_on(state: State, session: &Open) -> El {
     let (at, total) = ((session.done + 1).to_string(), session.total.to_string());
     let more = tf(Key::PracticeProgress, &[("n", &at), ("total", &total)]);
     el("a")
-        .class("button start")
+        .class("button primary start")
         .attr("href", &Route::Practice(session.practice.clone()).href())
         // Whoever asks for it need not be asked again.
         .on("click", move |_| state.records().take_up(&id))
@@ -255,7 +271,7 @@ fn go_on(state: State, session: &Open) -> El {
 
 fn result(attempt: &Attempt) -> El {
     let href = Route::Attempt(attempt.id.clone()).href();
-    let day = words::day(attempt.finished);
+    let day = day(attempt.finished);
     let count = tn(Key::CountMoments, attempt.moments.len());
     let line = figures::line(attempt.figures());
     el("li").add(
@@ -265,6 +281,17 @@ fn result(attempt: &Attempt) -> El {
             .add(" ")
             .add(el("small").add(count).add(". ").add(line)),
     )
+}
+
+/// A day; with its year, where that is not this one.
+fn day(minute: u64) -> String {
+    let (then, ..) = clock::local_day(minute).civil();
+    let (now, ..) = clock::today().civil();
+    if then == now {
+        words::day(minute)
+    } else {
+        words::date(minute)
+    }
 }
 
 /// Stories, packs and categories; the page is of use before they are there, and without them.

@@ -94,7 +94,7 @@ home: fn home() -> Home {
 pub struct Now {
     /// The moments of *Practise now*.
     pub form: fn(State, &Practice, Seed, &[Candidate]) -> Vec<Place>,
-    /// What is due today, and why these moments, in a line each.
+    /// Why these moments, in a line.
     pub lines: fn(State, &[Candidate]) -> View,
 }
 
@@ -155,6 +155,8 @@ pub struct Review {
     pub outcome: fn(Play, &At<'_>) -> View,
     /// Beside a question: what came before it.
     pub before: fn(Play, &At<'_>) -> View,
+    /// Of a story: which step it is at, and how far it is, in hundredths.
+    pub so_far: fn(&At<'_>) -> (Option<String>, usize),
     /// The timer, where a trainer set one.
     pub timer: fn(Play) -> View,
     /// Makes an attempt of a session that is over, and shows it.
@@ -167,6 +169,7 @@ review: fn review() -> Review {
     Ok(Review {
         outcome: session::outcome::show,
         before: session::earlier::show,
+        so_far: session::so_far::show,
         timer: session::timer::show,
         finish: session::outcome::finish,
     })

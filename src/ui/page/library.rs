@@ -8,10 +8,13 @@ use crate::engine::id::MomentName;
 use crate::engine::index::{PackEntry, ScenarioEntry};
 use crate::engine::route::{Route, TrainerPage};
 use crate::engine::topic::Topic;
-use crate::shell::intl;
+use crate::shell::{intl, page as browser};
 use crate::ui::dom::{El, View, dynamic, el, views};
 use crate::ui::state::{Site, State};
 use crate::ui::words::{self, Key, t, tf, tn};
+
+/// How many are listed at once: all of them would be twenty screens on a phone.
+const SHOWN: usize = 30;
 
 /// What the list is filtered by; an empty text filters nothing.
 #[derive(Clone, Copy)]
@@ -92,7 +95,7 @@ fn search(typed: RwSignal<String>) -> El {
             el("label")
                 .class("label")
                 .attr("for", "search")
-                .add(Key::LibrarySearch),
+                .add(Key::LibrarySearchWhat),
         )
         .add(
             el("input")
@@ -126,60 +129,128 @@ fn select(
         )
 }
 
-fn found(site: &Site, filters: Filters) -> View {
-    let search = intl::lower_case(filters.search.get().trim());
+fn found(site: &Rc<Site>, filters: Filters) -> View {
+    let typed = filters.search.get().trim().to_owned();
+    let search = intl::lower_case(&typed);
     let (category, topic, length) = (
         filters.category.get(),
         filters.topic.get(),
         filters.length.get(),
     );
     let fits = |pack: &PackEntry, scenario: &ScenarioEntry| {
-        let titles = intl::lower_case(&format!("{} {}", scenario.title, pack.title));
         let first = scenario.competencies.first();
         let is_of = first.is_some_and(|of| of.category_str() == category);
         let touches = scenario.topics.iter().any(|of| of.slug() == topic);
-        (search.is_empty() || titles.contains(&search))
-            && (category.is_empty() || is_of)
+        (category.is_empty() || is_of)
             && (topic.is_empty() || touches)
             && (length.is_empty() || scenario.is_story() == (length == "story"))
+            && (search.is_empty() || says(site, pack, scenario, &search))
     };
     let all = site.index.scenarios().count();
-    let found: Vec<_> = site
+    // By their places, so that the list can be drawn anew when more of it is wanted.
+    let found: Vec<usize> = site
         .index
         .scenarios()
-        .filter(|(pack, scenario)| fits(pack, scenario))
-        .map(|(pack, scenario)| item(pack, scenario))
+        .enumerate()
+        .filter(|(_, (pack, scenario))| fits(pack, scenario))
+        .map(|(place, _)| place)
         .collect();
     let count = found.len().to_string();
     let status = tf(
         Key::LibraryFound,
         &[("n", &count), ("total", &all.to_string())],
     );
-    let nothing = found.is_empty().then(|| {
-        let clear = move |_| {
-            for filter in [
-                filters.search,
-                filters.category,
-                filters.topic,
-                filters.length,
-            ] {
-                filter.set(String::new());
-            }
-            filters.cleared.update(|count| *count += 1);
-        };
-        el("p").add(Key::LibraryNothing).add(" ").add(
-            el("button")
-                .class("quiet")
-                .attr("type", "button")
-                .on("click", clear)
-                .add(Key::LibraryClear),
-        )
-    });
+    let nothing = found.is_empty().then(|| nothing(filters, &typed));
     views![
         el("p").class("small").attr("role", "status").add(status),
         nothing,
-        el("ul").class("list").attr("role", "list").add(found)
+        listed(site.clone(), found)
     ]
+}
+
+/// Whether a moment has all of these words in its title or its pack's, in what it asks for or in
+/// what it touches.
+fn says(site: &Site, pack: &PackEntry, scenario: &ScenarioEntry, search: &str) -> bool {
+    let mut text = vec![
+        scenario.title.clone(),
+        pack.title.clone(),
+        pack.about.clone(),
+        words::topics(&scenario.topics),
+    ];
+    for id in &scenario.competencies {
+        text.push(site.label(id));
+        let category = site.category(id.category_str());
+        text.extend(category.map(|category| category.label.clone()));
+    }
+    let text = intl::lower_case(&text.join(" "));
+    // From a word's beginning: “our” is not meant to find “your”.
+    let begins = |at: usize| !text[..at].ends_with(|before: char| before.is_ascii_alphanumeric());
+    search
+        .split_whitespace()
+        .all(|word| text.match_indices(word).any(|(at, _)| begins(at)))
+}
+
+fn nothing(filters: Filters, typed: &str) -> El {
+    let clear = move |_| {
+        for filter in [
+            filters.search,
+            filters.category,
+            filters.topic,
+            filters.length,
+        ] {
+            filter.set(String::new());
+        }
+        filters.cleared.update(|count| *count += 1);
+        browser::focus_soon("#search");
+    };
+    let sentence = if typed.is_empty() {
+        t(Key::LibraryNothing)
+    } else {
+        tf(Key::LibraryNothingSaid, &[("words", typed)])
+    };
+    el("p").add(sentence).add(" ").add(
+        el("button")
+            .class("quiet")
+            .attr("type", "button")
+            .on("click", clear)
+            .add(Key::LibraryClear),
+    )
+}
+
+/// The first of what was found, and as many more as are wanted.
+fn listed(site: Rc<Site>, found: Vec<usize>) -> View {
+    let most = RwSignal::new(SHOWN);
+    dynamic(move || {
+        let most_now = most.get();
+        let items: Vec<_> = site
+            .index
+            .scenarios()
+            .enumerate()
+            .filter(|(place, _)| found.contains(place))
+            .take(most_now)
+            .map(|(_, (pack, scenario))| item(pack, scenario))
+            .collect();
+        let more = move |_| {
+            most.set(most_now + SHOWN);
+            browser::focus_soon(format!("#found > :nth-child({}) a", most_now + 1));
+        };
+        let more = (found.len() > most_now).then(|| {
+            el("p").class("row").add(
+                el("button")
+                    .attr("type", "button")
+                    .on("click", more)
+                    .add(Key::LibraryMore),
+            )
+        });
+        views![
+            el("ul")
+                .class("list")
+                .attr("id", "found")
+                .attr("role", "list")
+                .add(items),
+            more
+        ]
+    })
 }
 
 fn item(pack: &PackEntry, scenario: &ScenarioEntry) -> El {

@@ -4,14 +4,13 @@ use leptos::prelude::*;
 
 use crate::engine::framework::Category;
 use crate::engine::history::History;
-use crate::engine::id::{CategoryId, Seed};
+use crate::engine::id::Seed;
 use crate::engine::plan::now::{Why, draw};
 use crate::engine::plan::{Candidate, Place};
 use crate::engine::practice::Practice;
 use crate::engine::route::Route;
-use crate::engine::spacing::{Standing, due};
 use crate::shell::{clock, entropy};
-use crate::ui::dom::{View, el, views};
+use crate::ui::dom::{View, el};
 use crate::ui::state::{Site, State};
 use crate::ui::words::{Key, t, tf, tn};
 
@@ -37,33 +36,22 @@ pub fn form(state: State, practice: &Practice, seed: Seed, candidates: &[Candida
     draw(candidates, &history(state), avoided, seed, today, count).form()
 }
 
-/// What is due today, and why five moments that were drawn now would be these.
+/// Why five moments that were drawn now would be these, and where to read more.
 pub fn lines(state: State, candidates: &[Candidate]) -> View {
     let history = history(state);
     let avoided = state.settings.get_untracked().avoided;
     let (seed, today) = (entropy::seed(), clock::today());
     let drawn = draw(candidates, &history, avoided, seed, today, 5);
-    let mut ids: Vec<CategoryId> = Vec::new();
-    let of_categories = candidates.iter().filter_map(|c| c.competency.as_ref());
-    for id in of_categories.map(|competency| competency.category()) {
-        if !ids.contains(&id) {
-            ids.push(id);
-        }
-    }
-    let cards = due(&history, &ids, today);
-    let due = cards.iter().filter(|card| card.standing == Standing::Due);
-    let due = match due.count() {
-        0 => t(Key::HomeDueNone),
-        count => tn(Key::HomeDue, count),
-    };
-    views![
-        el("p").class("small").add(why(drawn.why())),
-        el("p").class("small").add(due).add(" ").add(
+    el("p")
+        .class("small")
+        .add(why(drawn.why()))
+        .add(" ")
+        .add(
             el("a")
                 .attr("href", &Route::Progress.href())
-                .add(Key::HomeDueMore)
+                .add(Key::HomeDueMore),
         )
-    ]
+        .view()
 }
 
 /// Why these, in one line.
@@ -74,6 +62,7 @@ fn why(why: Why) -> String {
         (Key::HomeWhyNew, why.new),
         (Key::HomeWhyResting, why.resting),
     ];
+    let all: usize = reasons.iter().map(|(_, count)| count).sum();
     let reasons = reasons.into_iter().filter(|(_, count)| *count > 0);
     let reasons: Vec<String> = reasons.map(|(key, count)| tn(key, count)).collect();
     if reasons.is_empty() {
@@ -82,6 +71,7 @@ fn why(why: Why) -> String {
     let line = tf(Key::HomeWhy, &[("reasons", &reasons.join(", "))]);
     match why.unseen {
         0 => line,
+        unseen if unseen == all => [line, t(Key::HomeWhyAllUnseen)].join(" "),
         unseen => [line, tn(Key::HomeWhyUnseen, unseen)].join(" "),
     }
 }

@@ -101,7 +101,7 @@ fn drawn(state: State, history: Rc<History>) -> View {
             el("div").class("row").add(
                 el("button")
                     .attr("type", "button")
-                    .on("click", move |_| browser::print())
+                    .on("click", move |_| browser::print_unfolded())
                     .add(Key::ActionPrint)
             ),
             el("p").class("small").add(Key::AttemptSelfReported)

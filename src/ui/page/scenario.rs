@@ -9,6 +9,7 @@ use crate::engine::pack::{Pack, Scenario};
 use crate::engine::practice::Practice;
 use crate::engine::route::{FrameworkItem, Route};
 use crate::ui::dom::{View, el, views};
+use crate::ui::part::feedback;
 use crate::ui::state::{Site, State, Trouble};
 use crate::ui::words::{self, Key, t, tf, tn};
 
@@ -69,7 +70,7 @@ fn show(found: &Found, scenario: &Scenario) -> View {
         (Key::ScenarioSetting, scenario.setting.clone()),
         (Key::ScenarioLength, length),
         (Key::ScenarioPack, found.pack.title().to_owned()),
-        (Key::ScenarioKey, found.pack.key().note.clone()),
+        (Key::ScenarioKey, feedback::who_decided(&found.pack)),
         (Key::ScenarioPolicy, scenario.policy_dependent.clone()),
         (Key::ScenarioSources, scenario.sources.join("; ")),
     ];
@@ -87,7 +88,7 @@ fn show(found: &Found, scenario: &Scenario) -> View {
                 .attr("href", &Route::Practice(found.practice.to_string()).href())
                 .add(Key::ScenarioPractise)
         ),
-        el("dl").class("plain").add(about),
+        el("dl").class("plain sentences").add(about),
         trains(&found.site, scenario)
     ]
 }

@@ -21,6 +21,7 @@ pub mod earlier;
 mod fetch;
 mod note;
 pub mod outcome;
+pub mod so_far;
 pub mod timer;
 
 /// What the parts of a session's page share.
@@ -114,6 +115,7 @@ impl Play {
             Some(Ok(())) => self.refusal.set(None),
             Some(Err(refusal)) => {
                 self.refusal.set(Some(refusal));
+                browser::focus_soon(question::UNANSWERED);
                 return;
             }
             None => return,
@@ -203,13 +205,23 @@ impl Play {
             Key::PracticeProgress,
             &[("n", &at), ("total", &total.to_string())],
         );
-        // A moment is two steps of the bar, one for each question.
+        // In hundredths of a moment.
         let (part, steps) = match shown.phase {
             Phase::Competency => (Some(Key::WordCompetency), 0),
-            Phase::Response => (Some(Key::WordResponse), 1),
-            Phase::Feedback | Phase::Ending => (Some(Key::PracticeAnswered), 2),
+            Phase::Response => (Some(Key::WordResponse), 50),
+            Phase::Feedback | Phase::Ending => (Some(Key::PracticeAnswered), 100),
             Phase::Note | Phase::Finished => (None, 0),
         };
+        let part = part.map(t);
+        // How far a story is, the part knows that shows what came before.
+        let told = self.with_at(|at| {
+            let is_told = at.scenario.is_story() && shown.phase != Phase::Note;
+            is_told.then(|| match self.review.get_untracked() {
+                Some(review) => (review.so_far)(at),
+                None => (None, 0),
+            })
+        });
+        let (part, steps) = told.flatten().unwrap_or((part, steps));
         let part = part.map(|part| el("span").add(part));
         views![
             el("p")
@@ -217,8 +229,8 @@ impl Play {
                 .add(el("span").add(words.clone()))
                 .add(part),
             el("progress")
-                .attr("max", &(2 * total).to_string())
-                .attr("value", &(2 * done + steps).to_string())
+                .attr("max", &(100 * total).to_string())
+                .attr("value", &(100 * done + steps).to_string())
                 .attr("aria-label", &words)
         ]
     }
@@ -305,14 +317,14 @@ impl Play {
         views![
             el("h1").attr("tabindex", "-1").add(scenario.title.clone()),
             before.map(|before| before(self, at)),
-            story::folding_story(step, t(Key::MomentSummary), is_first_question),
+            story::folding_story(step, is_first_question),
             el("form")
                 .on("submit", move |submitted| {
                     submitted.prevent_default();
                     self.send(&event);
                 })
                 .add(options)
-                .add(self.refusal_line())
+                .add(question::refusal_line(self.refusal, phase))
                 .add(
                     el("div")
                         .class("row")
@@ -334,23 +346,6 @@ impl Play {
             .attr("type", "button")
             .on("click", move |_| self.send(&Event::Skip))
             .add(Key::ActionSkip)
-    }
-
-    /// What is missing before it goes on.
-    fn refusal_line(self) -> View {
-        dynamic(move || {
-            let key = match self.refusal.get()? {
-                Refusal::NothingChosen => Key::RefusalNothing,
-                Refusal::OneMissing => Key::RefusalOneMissing,
-                Refusal::SameTwice => Key::RefusalSameTwice,
-                Refusal::Unrated => Key::RefusalUnrated,
-                Refusal::NotSaidHowSure => Key::RefusalSure,
-                Refusal::UnknownOption | Refusal::OutOfPlace | Refusal::OtherScenario => {
-                    return None;
-                }
-            };
-            Some(el("p").class("problem").attr("role", "alert").add(key))
-        })
     }
 
     /// The moment can't be shown: the session goes on without it. Its feedback can't be shown: the

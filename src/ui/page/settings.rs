@@ -1,19 +1,19 @@
 //! What a person can set. Every change holds at once.
 
+mod nothing;
+
 use std::cell::Cell;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::later;
-use crate::engine::keep::TAB_DRAFT;
 use crate::engine::settings::{Settings, TextSize, Theme};
 use crate::engine::topic::Topic;
 use crate::engine::words::Language;
-use crate::shell::{intl, offline, page as browser};
+use crate::shell::{intl, page as browser};
 use crate::ui::dom::{El, View, dynamic, dynamic_on, el, view, views};
 use crate::ui::languages;
-use crate::ui::part::version;
 use crate::ui::state::{State, Trouble};
 use crate::ui::words::{self, Key, t, tf};
 
@@ -119,14 +119,14 @@ impl Choices {
         views![
             el("fieldset")
                 .add(el("legend").add(Key::SettingsTextSize))
-                .add(el("div").class("scale").add(texts)),
+                .add(el("div").class("scale few").add(texts)),
             el("fieldset")
                 .add(el("legend").add(Key::SettingsTheme))
-                .add(el("div").class("scale").add(themes)),
+                .add(el("div").class("scale few").add(themes)),
             el("fieldset")
                 .add(el("legend").add(Key::SettingsTopics))
                 .add(el("p").class("small").add(Key::SettingsTopicsMore))
-                .add(el("div").class("scale").add(topics)),
+                .add(el("div").class("scale topics").add(topics)),
             el("fieldset")
                 .add(el("legend").add(Key::SettingsPractising))
                 .add(sure)
@@ -136,24 +136,6 @@ impl Choices {
 }
 
 fn kept(state: State) -> View {
-    let keeps_nothing = state.records().store.keeps_nothing();
-    let nothing = checkbox(
-        t(Key::SettingsNothing),
-        Some(t(Key::SettingsNothingMore)),
-        keeps_nothing,
-        move |is_on| {
-            let records = state.records();
-            if is_on {
-                records.store.keep_nothing();
-                records.store.tab_remove(TAB_DRAFT);
-                offline::forget();
-            } else {
-                state.note_storage(records.store.keep_again());
-                version::keep_a_copy(state);
-            }
-            state.changes.update(|count| *count += 1);
-        },
-    );
     let done = RwSignal::new(false);
     let typed = RwSignal::new(String::new());
     let refused = RwSignal::new(false);
@@ -184,7 +166,7 @@ fn kept(state: State) -> View {
     views![
         el("fieldset")
             .add(el("legend").add(Key::SettingsKept))
-            .add(nothing),
+            .add(nothing::show(state)),
         own_data(state),
         el("fieldset")
             .add(el("legend").add(Key::DeleteLegend))

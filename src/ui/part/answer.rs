@@ -2,13 +2,14 @@
 
 use super::svg::{Stroke, bar, fit_word};
 use crate::engine::answer::StepAnswer;
+use crate::engine::id::ResponseId;
 use crate::engine::mark::{self, Choice};
 use crate::engine::order;
 use crate::engine::pack::{CompetencyOption, Credit, Response, Step};
 use crate::engine::practice::Format;
 use crate::ui::dom::{El, View, classes, el, view, views};
 use crate::ui::state::Site;
-use crate::ui::words::{self, Key, n, t, tf};
+use crate::ui::words::{self, Key, t, tf};
 
 /// Where answers are looked at: it decides whose they are, and which headings they stand beneath.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -74,29 +75,48 @@ pub fn verdict(step: &Step, answer: &StepAnswer, format: Format) -> View {
         .add(competency)
         .add(
             el("div")
+                .class("two")
                 .add(el("dt").add(Key::WordResponse))
                 .add(el("dd").add(response_verdict(step, answer, format))),
         )
         .view()
 }
 
+/// In words, whatever the format: at a single moment a share of 1 says nothing that they don't.
 fn response_verdict(step: &Step, answer: &StepAnswer, format: Format) -> View {
-    let Some(credit) = answer.mark.credit else {
+    if answer.mark.credit.is_none() {
         return view(Key::ScoreDiscuss);
+    }
+    let fit_of = |id: &Option<ResponseId>| {
+        let found = step.responses.iter().find(|r| Some(&r.id) == id.as_ref());
+        found.map(|response| fit_word(response.fit.value()))
     };
-    if answer.mark.is_unsafe {
-        return fit_word(0).view();
+    let choice = &answer.choice;
+    match format {
+        Format::Best => view(fit_of(&choice.best)),
+        Format::BestWorst => views![
+            el("p")
+                .add(el("small").add(Key::VerdictBest))
+                .add(" ")
+                .add(fit_of(&choice.best)),
+            el("p")
+                .add(el("small").add(Key::VerdictWorst))
+                .add(" ")
+                .add(fit_of(&choice.worst))
+        ],
+        Format::Rate => {
+            let rated =
+                |response: &&Response| choice.ratings.get(&response.id) == Some(&response.fit);
+            let alike = step.responses.iter().filter(rated).count();
+            let total = step.responses.len().to_string();
+            let line = tf(
+                Key::VerdictRated,
+                &[("n", &alike.to_string()), ("total", &total)],
+            );
+            let harm = answer.mark.is_unsafe.then(|| el("p").add(fit_word(0)));
+            views![harm, line]
+        }
     }
-    if format == Format::Best {
-        let best = answer.choice.best.as_ref();
-        let chosen = step.responses.iter().find(|r| Some(&r.id) == best);
-        return view(chosen.map(|r| fit_word(r.fit.value())));
-    }
-    let share = tf(Key::ScoreOf, &[("earned", &n(credit)), ("count", &n(1.0))]);
-    views![
-        el("span").class("figure").add(share),
-        bar(credit, Stroke::Response)
-    ]
 }
 
 /// The reasons for every option of both questions: what could do harm first, then what was
@@ -177,7 +197,7 @@ fn slip(name: String) -> String {
 
 /// What was said of a response: chosen, best, worst, or its rating.
 fn tag(choice: &Choice, response: &Response, seen: Seen) -> Option<String> {
-    let is = |id: &Option<crate::engine::id::ResponseId>| id.as_ref() == Some(&response.id);
+    let is = |id: &Option<ResponseId>| id.as_ref() == Some(&response.id);
     if let Some(rating) = choice.ratings.get(&response.id) {
         let rating = words::fit(rating.value());
         let key = seen.whose(Key::FeedbackYouRated, Key::FeedbackRated);

@@ -3,6 +3,7 @@
 use crate::engine::index::IndexError;
 use crate::engine::practice::{Note, NoteKind};
 use crate::engine::problem::Problem;
+use crate::engine::route::Route;
 use crate::shell::fetch::FetchError;
 use crate::ui::dom::{View, el, views};
 use crate::ui::part::notice;
@@ -76,7 +77,32 @@ pub fn trouble(trouble: &Trouble) -> View {
         Trouble::File(_, problems) => problem_list(problems),
         _ => View::none(),
     };
+    if heading == Key::TroubleNoMoment {
+        return not_here(heading, sentence);
+    }
     notice::in_place(heading, sentence, problems)
+}
+
+/// What is not there does not come by trying again.
+fn not_here(heading: Key, sentence: String) -> View {
+    views![
+        el("h1").attr("tabindex", "-1").add(heading),
+        el("p").add(sentence),
+        el("p")
+            .class("row")
+            .add(
+                el("a")
+                    .class("button primary")
+                    .attr("href", &Route::Library.href())
+                    .add(Key::NavLibrary)
+            )
+            .add(
+                el("a")
+                    .class("button")
+                    .attr("href", &Route::Home.href())
+                    .add(Key::NavHome)
+            )
+    ]
 }
 
 /// The checker's words are for whoever wrote the file, and stay in English.

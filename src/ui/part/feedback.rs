@@ -11,9 +11,9 @@ use crate::engine::id::MomentName;
 use crate::engine::mark::{Choice, keyed};
 use crate::engine::pack::{Pack, Response, Scenario, Step};
 use crate::engine::route::{FrameworkItem, Route};
-use crate::ui::dom::{View, classes, dynamic, el, views};
+use crate::ui::dom::{El, View, classes, dynamic, el, views};
 use crate::ui::state::{Site, State};
-use crate::ui::words::{Key, tf};
+use crate::ui::words::{Key, t, tf};
 
 /// The competency that a step calls for, in plain words, and where to read more.
 pub fn competency_note(step: &Step, site: &Site, seen: Seen) -> View {
@@ -38,7 +38,11 @@ pub fn competency_note(step: &Step, site: &Site, seen: Seen) -> View {
         .add(seen.subheading().add(site.label(id)))
         .add(dynamic(move || means.get().map(|means| el("p").add(means))))
         .add(el("p").class("small").add(wording))
-        .add(el("p").add(el("a").attr("href", &href).add(Key::FeedbackReadMore)))
+        .add(
+            el("p")
+                .class("unprinted")
+                .add(el("a").attr("href", &href).add(Key::FeedbackReadMore)),
+        )
         .view()
 }
 
@@ -71,15 +75,26 @@ pub fn closing(scenario: &Scenario, pack: &Pack) -> View {
     let policy = (!scenario.policy_dependent.is_empty()).then(|| {
         el("p")
             .class("small")
+            .add(el("b").add(Key::FeedbackPolicy))
+            .add(" ")
             .add(scenario.policy_dependent.clone())
     });
-    let key = pack.key().note.clone();
+    let key = who_decided(pack);
     let key = (!key.is_empty()).then(|| el("p").class("small").add(key));
     views![takeaway, reflect, write, policy, key]
 }
 
+/// Who decided what fits. Packs say it in the words of whoever made them; what nearly all say has
+/// plainer words here.
+pub fn who_decided(pack: &Pack) -> String {
+    if pack.key().is_usual() {
+        return t(Key::FeedbackByAuthors);
+    }
+    pack.key().note.clone()
+}
+
 /// The path that was taken through a story, step by step, and what the others would have taught.
-pub fn path(scenario: &Scenario, answered: &[StepAnswer], seen: Seen) -> View {
+pub fn path(scenario: &Scenario, answered: &[StepAnswer]) -> View {
     let taken: Vec<_> = answered
         .iter()
         .enumerate()
@@ -101,6 +116,15 @@ pub fn path(scenario: &Scenario, answered: &[StepAnswer], seen: Seen) -> View {
                 .add(chosen)
         })
         .collect();
+    views![
+        Seen::Now.heading().add(Key::StoryPathTaken),
+        el("ol").class("path").attr("role", "list").add(taken),
+        other_paths(scenario, answered, Seen::Now)
+    ]
+}
+
+/// What the responses that were not chosen, and the endings that they lead to, would have taught.
+pub fn other_paths(scenario: &Scenario, answered: &[StepAnswer], seen: Seen) -> El {
     let others: Vec<_> = answered
         .iter()
         .enumerate()
@@ -123,16 +147,11 @@ pub fn path(scenario: &Scenario, answered: &[StepAnswer], seen: Seen) -> View {
             ]
         })
         .collect();
-    views![
-        seen.heading()
-            .add(seen.whose(Key::StoryPathTaken, Key::StoryPathOfOther)),
-        el("ol").class("path").attr("role", "list").add(taken),
-        el("details")
-            .class("moment")
-            .add(el("summary").add(Key::StoryOtherPaths))
-            .add(others)
-            .add(other_endings(scenario, answered, seen))
-    ]
+    el("details")
+        .class("moment")
+        .add(el("summary").add(Key::StoryOtherPaths))
+        .add(others)
+        .add(other_endings(scenario, answered, seen))
 }
 
 /// The endings that this path did not come to, and what they would have taught.
@@ -187,6 +206,6 @@ fn chosen_response<'s>(scenario: &'s Scenario, answer: &StepAnswer) -> Option<&'
     step.responses.iter().find(|response| response.id == *best)
 }
 
-fn step_number(index: usize) -> String {
+pub fn step_number(index: usize) -> String {
     tf(Key::StoryStep, &[("n", &(index + 1).to_string())])
 }

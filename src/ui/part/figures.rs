@@ -22,6 +22,7 @@ pub fn pair(figures: Figures) -> View {
         )
         .add(
             el("div")
+                .class("two")
                 .add(el("dt").add(Key::WordResponse))
                 .add(el("dd").add(response)),
         )

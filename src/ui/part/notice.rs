@@ -25,20 +25,28 @@ pub fn storage_notices() -> View {
         ];
         let standing = standing.into_iter().filter(|(stands, _)| *stands);
         let notices = standing.map(|(_, key)| {
-            let again = (key == Key::StorageFull).then(|| try_again(state));
-            // What is in memory only, and what is put aside, can be taken along.
-            let along = (key != Key::StorageNewer).then(|| {
-                el("a")
-                    .attr("href", &Route::Settings.href())
-                    .add(Key::StorageTakeAlong)
-            });
             el("div")
                 .class("notice")
                 .add(el("p").attr("role", "status").add(key))
-                .add(el("p").class("row").add(again).add(along))
+                .add(dynamic(move || ways_on(state, key)))
         });
         notices.collect::<Vec<_>>()
     })
+}
+
+/// What can be done about it; nothing in the middle of a moment, which has its own.
+fn ways_on(state: State, key: Key) -> Option<El> {
+    let again = (key == Key::StorageFull).then(|| try_again(state));
+    // What is in memory only, and what is put aside, can be taken along, in the settings.
+    let is_elsewhere = state.route.get() != Route::Settings && !state.is_practising.get();
+    let has_some = || key == Key::StorageFull || !state.records().store.names("").is_empty();
+    let along = (is_elsewhere && key != Key::StorageNewer && has_some()).then(|| {
+        el("a")
+            .attr("href", &Route::Settings.href())
+            .add(Key::StorageTakeAlong)
+    });
+    let some = again.is_some() || along.is_some();
+    some.then(|| el("p").class("row").add(again).add(along))
 }
 
 fn try_again(state: State) -> El {

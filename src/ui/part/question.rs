@@ -8,10 +8,15 @@ use crate::engine::order;
 use crate::engine::pack::{CompetencyOption, Fit, Response, Step};
 use crate::engine::practice::Format;
 use crate::engine::score::Certainty;
-use crate::engine::session::{Event, Session};
-use crate::ui::dom::{El, View, el, view, views};
+use crate::engine::session::{Event, Phase, Refusal, Session};
+use crate::ui::dom::{El, View, dynamic, el, view, views};
 use crate::ui::state::{Site, State};
 use crate::ui::words::{self, Key};
+
+/// What is missing is said by the element of that id, beneath the questions.
+const REFUSAL: &str = "missing";
+/// The first option of the first question in which nothing is chosen.
+pub const UNANSWERED: &str = "form fieldset:not(:has(:checked)) input";
 
 /// Where events of a question go.
 pub type Send = Callback<Event>;
@@ -28,6 +33,35 @@ fn choice(name: String, is_chosen: bool, label: View, choose: impl Fn() + 'stati
                 .on("change", move |_| choose()),
         )
         .add(el("span").add(label))
+}
+
+/// What is missing before it goes on.
+pub fn refusal_line(refusal: RwSignal<Option<Refusal>>, phase: Phase) -> View {
+    dynamic(move || {
+        let key = match refusal.get()? {
+            Refusal::NothingChosen if phase == Phase::Competency => Key::RefusalCompetency,
+            Refusal::NothingChosen => Key::RefusalNothing,
+            Refusal::OneMissing => Key::RefusalOneMissing,
+            Refusal::SameTwice => Key::RefusalSameTwice,
+            Refusal::Unrated => Key::RefusalUnrated,
+            Refusal::NotSaidHowSure => Key::RefusalSure,
+            Refusal::UnknownOption | Refusal::OutOfPlace | Refusal::OtherScenario => {
+                return None;
+            }
+        };
+        Some(
+            el("p")
+                .class("problem")
+                .attr("role", "alert")
+                .attr("id", REFUSAL)
+                .add(key),
+        )
+    })
+}
+
+/// A question, which says what is missing where it is unanswered.
+fn fieldset() -> El {
+    el("fieldset").attr("aria-describedby", REFUSAL)
 }
 
 /// “Which competency does this moment call for most?”
@@ -68,7 +102,7 @@ pub fn competency(
         })
     });
     views![
-        el("fieldset")
+        fieldset()
             .add(el("legend").add(Key::QuestionCompetency))
             .add(cards),
         sure
@@ -135,10 +169,7 @@ fn group(legend: Key, part: Part, options: &[&Response], chosen: &Choice, send: 
         )
     };
     let cards: Vec<_> = options.iter().map(card).collect();
-    el("fieldset")
-        .add(el("legend").add(legend))
-        .add(cards)
-        .view()
+    fieldset().add(el("legend").add(legend)).add(cards).view()
 }
 
 fn ratings(options: &[&Response], chosen: &Choice, send: Send) -> View {
@@ -157,7 +188,7 @@ fn ratings(options: &[&Response], chosen: &Choice, send: Send) -> View {
             .collect();
         let id = format!("{name}-text");
         let labelled_by = id.clone();
-        el("fieldset")
+        fieldset()
             .class("rate")
             .attr("role", "radiogroup")
             .attr("aria-labelledby", &labelled_by)
@@ -185,7 +216,7 @@ fn certainty(
         })
     };
     let cards: Vec<_> = Certainty::ALL.iter().map(card).collect();
-    el("fieldset")
+    fieldset()
         .class("sure")
         .add(el("legend").add(Key::QuestionSure))
         .add(rule)

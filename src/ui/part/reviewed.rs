@@ -9,6 +9,7 @@ use crate::engine::id::ResponseId;
 use crate::engine::pack::Step;
 use crate::engine::session::format_of;
 use crate::engine::shelf::Shelf;
+use crate::shell::page as browser;
 use crate::ui::dom::{View, el, views};
 use crate::ui::state::Site;
 use crate::ui::words::{self, Key, t, tf};
@@ -29,6 +30,20 @@ pub fn answers(attempt: &Attempt, shelf: &Shelf, site: &Site, seen: Seen) -> Vie
     ]
 }
 
+/// Printing what is on the screen, folded as it is; and all of it, which is many sheets.
+pub fn print_buttons() -> View {
+    views![
+        el("button")
+            .attr("type", "button")
+            .on("click", |_| browser::print())
+            .add(Key::ActionPrint),
+        el("button")
+            .attr("type", "button")
+            .on("click", |_| browser::print_unfolded())
+            .add(Key::ActionPrintReasons)
+    ]
+}
+
 fn section(
     attempt: &Attempt,
     moment: &MomentAnswer,
@@ -39,7 +54,8 @@ fn section(
     let pack = shelf.pack(&moment.name.pack, moment.edition);
     let Some((pack, scenario)) = pack.and_then(|p| Some((p, p.scenario(&moment.name.scenario)?)))
     else {
-        let name = moment.name.to_string();
+        let entry = site.index.scenario(&moment.name);
+        let name = entry.map_or_else(|| moment.name.to_string(), |entry| entry.title.clone());
         return el("p")
             .add(tf(Key::AttemptPackGone, &[("name", &name)]))
             .view();
@@ -58,7 +74,9 @@ fn section(
                 feedback::competency_note(step, site, seen),
                 closing
             ];
+            let number = scenario.is_story().then(|| feedback::step_number(index));
             Some(views![
+                number.map(|number| el("h4").add(number)),
                 answer::verdict(step, given, format),
                 chosen(step, given, site),
                 how_sure(given),
@@ -66,9 +84,10 @@ fn section(
             ])
         })
         .collect();
+    // The steps above are the path itself.
     let path = scenario
         .is_story()
-        .then(|| feedback::path(scenario, &moment.steps, seen));
+        .then(|| feedback::other_paths(scenario, &moment.steps, seen));
     el("section")
         .add(el("h3").add(scenario.title.clone()))
         .add(steps)
@@ -80,7 +99,10 @@ fn section(
 fn folded(step: &Step, reasons: View, seen: Seen) -> View {
     if seen == Seen::Shared {
         return views![
-            story::folding_story(step, t(Key::MomentSummary), false),
+            el("details")
+                .class("moment")
+                .add(el("summary").add(Key::ResultMoment))
+                .add(story::story(step)),
             el("details")
                 .class("moment")
                 .add(el("summary").add(Key::ResultReasons))

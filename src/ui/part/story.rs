@@ -2,6 +2,7 @@
 
 use crate::engine::pack::{Block, Step};
 use crate::ui::dom::{View, el};
+use crate::ui::words::Key;
 
 /// A step's story.
 pub fn story(step: &Step) -> View {
@@ -20,8 +21,13 @@ fn block(block: &Block) -> View {
     }
 }
 
-/// A step's story, which can be folded away.
-pub fn folding_story(step: &Step, summary: String, is_open: bool) -> View {
+/// A step's story, which can be folded away. Where it is folded, its name says what is to be had.
+pub fn folding_story(step: &Step, is_open: bool) -> View {
+    let summary = if is_open {
+        Key::MomentSummary
+    } else {
+        Key::MomentAgain
+    };
     el("details")
         .class("moment")
         .flag("open", is_open)

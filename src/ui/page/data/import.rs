@@ -80,9 +80,9 @@ fn offer(data: Data, export: Export) -> Step {
 }
 
 fn preview(data: Data, step: RwSignal<Step>) -> View {
-    let section = |heading: Key, inside: View| {
+    let section = |class: &str, heading: Key, inside: View| {
         el("section")
-            .class("note")
+            .class(class)
             .attr("id", PREVIEW.trim_start_matches('#'))
             .attr("tabindex", "-1")
             .attr("aria-labelledby", "import-preview-heading")
@@ -94,19 +94,24 @@ fn preview(data: Data, step: RwSignal<Step>) -> View {
         step.set(Step::Nothing);
         data.say(t(Key::ImportNothingDone));
     };
-    let cancel = el("button")
-        .attr("type", "button")
-        .on("click", cancel)
-        .add(Key::ImportCancel);
+    let close = |name: Key| {
+        el("button")
+            .attr("type", "button")
+            .on("click", cancel)
+            .add(name)
+    };
     match step.get() {
         Step::Nothing => View::none(),
         Step::Refused(why, rest) => {
             let rest = rest.map(|text| salvage_button(data, step, text));
             let inside = views![
                 el("p").add(why),
-                el("div").class("row").add(rest).add(cancel)
+                el("div")
+                    .class("row")
+                    .add(rest)
+                    .add(close(Key::ImportClose))
             ];
-            section(Key::ImportRefused, inside)
+            section("notice", Key::ImportRefused, inside)
         }
         Step::Offered(made, merge) => {
             let made = tf(Key::ImportMade, &[("day", &words::date(made))]);
@@ -118,9 +123,12 @@ fn preview(data: Data, step: RwSignal<Step>) -> View {
             let inside = views![
                 el("p").add(made),
                 el("ul").add(lines),
-                el("div").class("row").add(add).add(cancel)
+                el("div")
+                    .class("row")
+                    .add(add)
+                    .add(close(Key::ImportCancel))
             ];
-            section(Key::ImportPreview, inside)
+            section("note", Key::ImportPreview, inside)
         }
     }
 }

@@ -82,7 +82,7 @@ fn all(diary: Diary, shown: Shown) -> View {
     let print = move |_| {
         // All that was found, and not the first of it only.
         shown.most.set(usize::MAX);
-        browser::print_soon();
+        browser::print_unfolded();
     };
     let save = move |_| {
         let entries = untrack(|| diary.entries());

@@ -97,7 +97,7 @@ fn linked(attempt: &Attempt, shelf: &Shelf, typed: &str) -> View {
 fn shows(attempt: &Attempt, label: &str) -> View {
     let day = words::date(attempt.finished);
     let time = words::duration(attempt.seconds);
-    let mut how = vec![words::mode(attempt.practice.mode())];
+    let mut how = vec![words::feedback_came(attempt.practice.mode())];
     how.extend(figures::format_line(&attempt.practice));
     let mut steps = attempt.moments.iter().flat_map(|moment| &moment.steps);
     let says_how_sure = steps.any(|step| {

@@ -12,7 +12,7 @@ use crate::shell::{clock, page as browser, storage};
 use crate::ui::dom::{View, dynamic, el, views};
 use crate::ui::part::answer::Seen;
 use crate::ui::part::{answer, feedback, story, svg, version};
-use crate::ui::words::{Key, t};
+use crate::ui::words::Key;
 
 pub fn show(play: Play, at: &At<'_>) -> View {
     if at.session.phase() == Phase::Ending {
@@ -78,11 +78,11 @@ fn rest(play: Play, at: &At<'_>) -> View {
     // Not before: until here the line is for what is waited for.
     version::keep_a_copy(play.state);
     let ends_here = !leads_on(step, given.choice.best.as_ref());
-    let path = (scenario.is_story() && ends_here)
-        .then(|| feedback::path(scenario, session.answered(), Seen::Now));
+    let path =
+        (scenario.is_story() && ends_here).then(|| feedback::path(scenario, session.answered()));
     let closing = ends_here.then(|| feedback::closing(scenario, pack));
     views![
-        story::folding_story(step, t(Key::MomentSummary), false),
+        story::folding_story(step, false),
         answer::reasons(step, given, site, Seen::Now),
         feedback::competency_note(step, site, Seen::Now),
         path,
@@ -103,7 +103,7 @@ fn ending(play: Play, at: &At<'_>) -> View {
     let review = is_learning.then(|| {
         views![
             el("p").add(step.outcome.clone()),
-            feedback::path(scenario, session.answered(), Seen::Now),
+            feedback::path(scenario, session.answered()),
             feedback::closing(scenario, pack)
         ]
     });
