@@ -72,7 +72,7 @@ serve: build ## build the site and serve it on http://127.0.0.1:8080/ (another p
 # --- everything that must hold --------------------------------------------------
 
 # In this order: what is quick to fail comes first.
-STAGES := fmt-check lint-engine lint-app deny test-engine test-wasm check index-check build size html e2e
+STAGES := fmt-check lint-engine lint-app deny test-engine test-wasm check index-check peer build size html e2e
 
 .PHONY: test
 test: setup ## everything that must hold before a change is taken
@@ -106,6 +106,10 @@ index: setup-build ## check the scenarios and write scenarios/index.json
 	@$(ENV) cargo run -q $(LOCKED) $(ENGINE) --bin check -- scenarios --write-index
 index-check: setup-build ## is scenarios/index.json up to date?
 	@$(ENV) cargo run -q $(LOCKED) $(ENGINE) --bin check -- scenarios --check-index
+
+.PHONY: peer
+peer: setup ## do others read what we write for them? (GIFT, by gift-pegjs)
+	@$(ENV) set -o pipefail && cargo run -q $(LOCKED) $(ENGINE) --example gift | node tests/peer/gift.mjs
 
 .PHONY: size html e2e bench
 size: build ## what the site weighs, against its budget

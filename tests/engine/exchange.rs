@@ -1,7 +1,6 @@
 //! What comes in from other programs, and what is told of it. The texts in
 //! `tests/fixtures/exchange` have the shapes that real exports have; beside each lies its report.
 
-use alongside::engine::draft::Draft;
 use alongside::engine::exchange::loss::Report;
 use alongside::engine::exchange::{self, Format, Imported};
 
@@ -17,7 +16,7 @@ macro_rules! fixtures {
     };
 }
 
-const FIXTURES: [(&str, &str, Format, &str); 12] = fixtures![
+pub const FIXTURES: [(&str, &str, Format, &str); 12] = fixtures![
     "weights.gift" is Gift,
     "escapes.gift" is Gift,
     "kinds.gift" is Gift,
@@ -42,7 +41,7 @@ fn written(imported: &Imported) -> String {
     lines.join("\n") + "\n"
 }
 
-pub fn report(report: &Report) -> Vec<String> {
+fn report(report: &Report) -> Vec<String> {
     report
         .losses
         .iter()
@@ -63,14 +62,6 @@ fn import(text: &str) -> Imported {
     exchange::import(text.as_bytes()).unwrap_or_else(|why| panic!("{why}: {text}"))
 }
 
-fn only(text: &str) -> Draft {
-    let imported = import(text);
-    let [draft] = &imported.drafts[..] else {
-        panic!("one draft, and not {imported:?}");
-    };
-    draft.clone()
-}
-
 #[test]
 fn nothing_is_dropped_unsaid() {
     let mut wrong = Vec::new();
@@ -83,4 +74,15 @@ fn nothing_is_dropped_unsaid() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn line_breaks_of_other_systems_are_line_breaks() {
+    for (name, text, format, expected) in FIXTURES {
+        if format == Format::MoodleXml {
+            continue;
+        }
+        let windows = text.replace("\r\n", "\n").replace('\n', "\r\n");
+        assert_eq!(written(&import(&windows)), expected, "{name}");
+    }
 }
