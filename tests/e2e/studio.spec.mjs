@@ -124,7 +124,7 @@ test('a first pack: three moments and a story, mended as the checker asks, kept 
   expect((await download).suggestedFilename()).toBe('going-home.json');
 });
 
-test('a pack of this site, copied, saved and checked by the check tool: nothing is lost', async ({ page }) => {
+test('a pack of this site, copied and saved: nothing is lost, and the checker finds nothing to mend', async ({ page }) => {
   await copyOf(page, 'Everyday moments');
   await expect(main(page).getByText('Nothing has to be mended: it can be practised.')).toBeVisible();
   const download = page.waitForEvent('download');
