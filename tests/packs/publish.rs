@@ -204,7 +204,11 @@ fn the_worker_lists_the_copy_and_its_version_is_that_of_its_lists() {
     let files = site();
     let chosen = Chosen {
         site: vec![id("everyday")],
-        brought: vec![changed(&files, "front-porch", "front-porch")],
+        // Two whose former editions are past ones of the copy.
+        brought: vec![
+            changed(&files, "front-porch", "front-porch"),
+            changed(&files, "end-of-shift", "end-of-shift"),
+        ],
     };
     let made = copy(&files, &chosen, &Look::default());
     let data = data(&made["sw.js"]);
@@ -216,6 +220,7 @@ fn the_worker_lists_the_copy_and_its_version_is_that_of_its_lists() {
     let addresses: Vec<&String> = data["files"].as_object().expect("files").keys().collect();
     let (v, guide_v) = (&framework.v, framework.guide_v.as_ref().expect("a guide"));
     let porch = index.pack(&id("front-porch")).expect("it is there");
+    let shift = index.pack(&id("end-of-shift")).expect("it is there");
     assert_eq!(
         addresses,
         [
@@ -224,15 +229,17 @@ fn the_worker_lists_the_copy_and_its_version_is_that_of_its_lists() {
             &format!("scenarios/frameworks/samhsa-peer-2015.guide.json?v={guide_v}"),
             &format!("scenarios/frameworks/samhsa-peer-2015.json?v={v}"),
             "scenarios/index.json",
+            &format!("scenarios/packs/end-of-shift.json?v={}", shift.edition),
             &format!("scenarios/packs/everyday.json?v={edition}"),
             &format!("scenarios/packs/front-porch.json?v={}", porch.edition),
         ]
     );
-    let past = &porch.past[0];
-    assert_eq!(
-        data["past"].as_object().expect("past").keys().next(),
-        Some(&format!("scenarios/{}?v={}", past.file, past.edition))
-    );
+    let past = [shift, porch].map(|pack| {
+        let past = &pack.past[0];
+        format!("scenarios/{}?v={}", past.file, past.edition)
+    });
+    let listed = data["past"].as_object().expect("past").keys();
+    assert!(listed.eq(&past), "{past:?}");
     let list = list(&made);
     let mut lines = String::new();
     for kind in ["files", "past"] {
