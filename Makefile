@@ -110,7 +110,7 @@ index-check: setup-build ## is scenarios/index.json up to date?
 
 .PHONY: peer
 peer: setup ## do others read what we write for them? (GIFT, by gift-pegjs)
-	@$(ENV) set -o pipefail; cargo run -q $(LOCKED) $(ENGINE) --example gift | node tests/peer/gift.mjs
+	@$(ENV) set -o pipefail && cargo run -q $(LOCKED) $(ENGINE) --example gift | node tests/peer/gift.mjs
 
 .PHONY: size html e2e bench
 size: build ## what the site weighs, against its budget
@@ -120,7 +120,7 @@ html: build ## are the pages valid HTML?
 e2e: build single setup ## the end-to-end tests, in a browser (one file: E2E=tests/e2e/home.spec.mjs)
 	@$(ENV) playwright test --config tests/e2e $(E2E)
 
-bench: build bench/floor/dist/index.html setup ## how fast the first question and the feedback are
+bench: build bench/floor/dist/index.html setup ## how fast the first question, feedback, long histories and large groups are
 	@$(ENV) node tools/bench.mjs
 
 bench/floor/dist/index.html: $(FLOOR_SOURCES) tools/versions.env | setup-build

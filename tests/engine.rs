@@ -16,6 +16,7 @@ mod engine {
     mod diary;
     mod drafts;
     mod exchange;
+    mod exchange_drafts;
     mod exchange_hostile;
     mod exchange_out;
     mod export;

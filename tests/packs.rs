@@ -7,6 +7,7 @@ mod packs {
     mod draft;
     mod hostile;
     mod program;
+    mod publish;
     mod quality;
     mod reading;
     mod schema;

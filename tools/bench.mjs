@@ -1,195 +1,28 @@
-// How fast the site is on a slow phone: `make bench`.
-//
-// Three pages, on a throttled Chromium: the floor (a bare Leptos counter built
-// the same way), a page of ten questions written by hand, and Alongside. For
-// each the time from the start of the navigation until a person can answer, and
-// for Alongside also the time from "Check answer" until the feedback is painted.
-// Medians of five, each with an empty cache.
+// How fast the site is on a slow phone: `make bench`. One part alone: `node
+// tools/bench.mjs own`, of those below.
 //
 // It reports; it does not judge. Times depend on the machine, so a target that
 // is missed here fails nothing: run it on an idle machine and compare ratios.
 
-import { chromium } from '@playwright/test';
-import { serve } from './serve.mjs';
+import { launch } from './bench/browser.mjs';
+import { group } from './bench/group.mjs';
+import { own } from './bench/own.mjs';
+import { start } from './bench/start.mjs';
 
-const RUNS = Number(process.env.BENCH_RUNS ?? 5);
-const TARGET_RATIO = 1.7;
-const TARGET_FEEDBACK = 50;
+const PARTS = { start, own, group };
 
-// Lighthouse's slow 4G, and a processor a quarter as fast as this one.
-const NETWORK = { offline: false, latency: 150, downloadThroughput: 1.6e6 / 8, uploadThroughput: 0.75e6 / 8 };
-const CPU_SLOWDOWN = 4;
-
-// The most that a host would compress.
-const BROTLI = 11;
-
-const COMPETENCY = 'Which competency does this moment call for most?';
-
-const PAGES = [
-  { name: 'floor (Leptos counter)', dir: 'bench/floor/dist', path: '', ready: 'floor' },
-  { name: 'ten questions by hand', dir: 'bench/static', path: '', ready: 'static' },
-  { name: 'Alongside', dir: 'dist', path: '#/practice?pack=everyday&n=5&seed=1', ready: 'alongside' },
-];
-
-/**
- * Runs in the page before anything else of it: notes the time of the first frame
- * in which a person can answer, and of the frame after the feedback has come.
- */
-function watchPage({ ready, competency }) {
-  const text = (element) => element?.textContent.replace(/\s+/g, ' ').trim() ?? '';
-  const nameOf = (element) =>
-    element.getAttribute('aria-label') ??
-    (element.hasAttribute('aria-labelledby')
-      ? element
-          .getAttribute('aria-labelledby')
-          .split(' ')
-          .map((id) => text(document.getElementById(id)))
-          .join(' ')
-      : text(element.querySelector(':scope > legend')));
-  const named = (selector, name) =>
-    [...document.querySelectorAll(selector)].find((element) => nameOf(element).includes(name));
-  const button = (name) => [...document.querySelectorAll('button')].find((element) => text(element) === name);
-  const conditions = {
-    floor: () => document.querySelector('button'),
-    static: () => document.querySelector('input[type=radio]'),
-    alongside: () =>
-      named('fieldset, [role=group], [role=radiogroup]', competency)?.querySelector('input[type=radio], [role=radio]') ??
-      button('Start'),
-  };
-
-  /** Asks before every frame is painted; when the next one begins, it has been. */
-  const whenPainted = (condition, then) =>
-    requestAnimationFrame(() => {
-      if (condition()) requestAnimationFrame(() => then(performance.now()));
-      else whenPainted(condition, then);
-    });
-
-  whenPainted(conditions[ready], (now) => (window.benchReady = now));
-
-  window.addEventListener(
-    'click',
-    (event) => {
-      if (text(event.target.closest('button')) !== 'Check answer') return;
-      const clicked = performance.now();
-      const feedback = () => {
-        const region = named('section, [role=region]', 'Feedback');
-        return region !== undefined && text(region) !== '';
-      };
-      whenPainted(feedback, (now) => (window.benchFeedback = now - clicked));
-    },
-    { capture: true },
-  );
+const wanted = process.argv.slice(2);
+const unknown = wanted.find((name) => !(name in PARTS));
+if (unknown) {
+  console.error(`bench: there is no part ${unknown}; there are ${Object.keys(PARTS).join(', ')}`);
+  process.exit(1);
 }
 
-async function run(browser, { url, ready, path }) {
-  const context = await browser.newContext();
-  try {
-    const page = await context.newPage();
-    await page.addInitScript(watchPage, { ready, competency: COMPETENCY });
-    const cdp = await context.newCDPSession(page);
-    await cdp.send('Network.enable');
-    await cdp.send('Network.setCacheDisabled', { cacheDisabled: true });
-    await cdp.send('Network.emulateNetworkConditions', NETWORK);
-    await cdp.send('Emulation.setCPUThrottlingRate', { rate: CPU_SLOWDOWN });
-    let bytes = 0;
-    let requests = 0;
-    cdp.on('Network.loadingFinished', ({ encodedDataLength }) => {
-      bytes += encodedDataLength;
-      requests += 1;
-    });
-
-    await page.goto(url + path, { waitUntil: 'commit' });
-    const answerable = await (
-      await page.waitForFunction(() => window.benchReady, undefined, { timeout: 60_000 })
-    ).jsonValue();
-    const result = { answerable, bytes, requests };
-    if (ready === 'floor') await counterWorks(page);
-    if (ready === 'alongside') result.feedback = await answer(page);
-    return result;
-  } finally {
-    await context.close();
-  }
-}
-
-/** The floor's button must be more than a picture of one. */
-async function counterWorks(page) {
-  const button = page.getByRole('button');
-  await button.click();
-  if ((await button.textContent()) !== 'Count: 1') throw new Error('the counter of the floor does not count');
-}
-
-/** Answers the first moment; tells how long its feedback took. */
-async function answer(page) {
-  const start = page.getByRole('button', { name: 'Start', exact: true });
-  if (await start.isVisible()) await start.click();
-  const firstOf = (name) =>
-    page.getByRole('group', { name }).or(page.getByRole('radiogroup', { name })).getByRole('radio').first();
-  await firstOf(COMPETENCY).check();
-  await page.getByRole('button', { name: 'Next', exact: true }).click();
-  await firstOf(/^Which response fits/).check();
-  await page.getByRole('button', { name: 'Check answer', exact: true }).click();
-  return (await page.waitForFunction(() => window.benchFeedback, undefined, { timeout: 30_000 })).jsonValue();
-}
-
-const median = (values) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
-
-async function measure(browser, page) {
-  const server = await serve({ dir: page.dir, brotli: BROTLI });
-  try {
-    // Once unmeasured, so that the server has compressed everything.
-    const results = [];
-    for (let i = 0; i <= RUNS; i += 1) {
-      const result = await run(browser, { ...page, url: server.url });
-      if (i > 0) results.push(result);
-    }
-    const of = (key) => results.map((result) => result[key]);
-    return {
-      name: page.name,
-      answerable: median(of('answerable')),
-      lowest: Math.min(...of('answerable')),
-      highest: Math.max(...of('answerable')),
-      bytes: median(of('bytes')),
-      requests: median(of('requests')),
-      feedback: page.ready === 'alongside' ? median(of('feedback')) : undefined,
-    };
-  } finally {
-    await server.close();
-  }
-}
-
-const browser = await chromium.launch({
-  executablePath: process.env.CHROME,
-  args: ['--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
-});
+const browser = await launch();
 try {
-  console.log(`1.6 Mbit/s down, 0.75 up, 150 ms; processor ${CPU_SLOWDOWN} times slower; median of ${RUNS}\n`);
-  const rows = [];
-  for (const page of PAGES) {
-    process.stderr.write(`measuring ${page.name} …\n`);
-    rows.push(await measure(browser, page));
+  for (const [name, measure] of Object.entries(PARTS)) {
+    if (wanted.length === 0 || wanted.includes(name)) await measure(browser);
   }
-  const floor = rows[0].answerable;
-  const columns = [
-    ['until one can answer', (row) => row.name],
-    ['median ms', (row) => row.answerable.toFixed(0)],
-    ['range ms', (row) => `${row.lowest.toFixed(0)}–${row.highest.toFixed(0)}`],
-    ['of floor', (row) => `${(row.answerable / floor).toFixed(2)} x`],
-    ['bytes', (row) => row.bytes.toLocaleString('en-US')],
-    ['requests', (row) => String(row.requests)],
-  ];
-  const cells = [columns.map(([title]) => title), ...rows.map((row) => columns.map(([, of]) => of(row)))];
-  const widths = columns.map((_, i) => Math.max(...cells.map((line) => line[i].length)));
-  for (const line of cells) {
-    console.log(line.map((cell, i) => (i === 0 ? cell.padEnd(widths[i]) : cell.padStart(widths[i]))).join('  '));
-  }
-  const ours = rows[2];
-  const met = (value, target) => (value <= target ? 'met' : 'missed');
-  console.log(
-    `\nuntil one can answer: ${(ours.answerable / floor).toFixed(2)} x the floor (target: at most ${TARGET_RATIO} x): ${met(ours.answerable / floor, TARGET_RATIO)}`,
-  );
-  console.log(
-    `from "Check answer" to feedback: ${ours.feedback.toFixed(0)} ms (target: at most ${TARGET_FEEDBACK} ms): ${met(ours.feedback, TARGET_FEEDBACK)}`,
-  );
 } catch (error) {
   // Not a matter of speed: the page is not what this script takes it for.
   console.error(`bench: ${error.message.split('\n', 1)[0]}`);

@@ -26,6 +26,7 @@ pub mod talk;
 pub mod who;
 
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 use super::answer::Question;
 use super::code::Code;
@@ -185,6 +186,18 @@ impl Cohort {
             label_places: BTreeMap::new(),
             taken: Taken::default(),
         }
+    }
+
+    /// The packs by which results are marked.
+    #[must_use]
+    pub fn shelf(&self) -> &Shelf {
+        &self.shelf
+    }
+
+    /// Puts one more pack on the shelf, for the results that are still to come: one that came before
+    /// its pack stays out.
+    pub fn put(&mut self, edition: Edition, pack: Rc<Pack>) {
+        self.shelf.put(edition, pack);
     }
 
     /// Takes one result.

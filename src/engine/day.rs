@@ -61,13 +61,19 @@ impl fmt::Display for Day {
 /// `2026-03-14 09:26`, which spreadsheets know as a time.
 #[must_use]
 pub fn stamp(minute: u64, east: i32) -> String {
-    let of_day = local(minute, east).rem_euclid(MINUTES);
+    let of_day = of_day(minute, east);
     format!(
         "{} {:02}:{:02}",
         Day::of(minute, east),
         of_day / 60,
         of_day % 60
     )
+}
+
+/// How many minutes of its day a minute since 1970 comes after.
+#[must_use]
+pub fn of_day(minute: u64, east: i32) -> i64 {
+    local(minute, east).rem_euclid(MINUTES)
 }
 
 /// Minutes of a day.

@@ -7,7 +7,7 @@
 
 mod sheet;
 
-pub use sheet::attempts_csv;
+pub use sheet::{attempts_csv, is_attempts_csv};
 
 use litemap::LiteMap;
 
@@ -236,6 +236,13 @@ fn free_name(drafts: &LiteMap<String, String>, draft: &Draft) -> Option<String> 
     (!drafts.contains_key(&first)).then_some(first)
 }
 
+/// Whether a text is an export, or was one before it was damaged, as far as its beginning tells.
+#[must_use]
+pub fn is_export(text: &str) -> bool {
+    let text = text.trim_start();
+    text.starts_with('{') && text.get(..40).unwrap_or(text).contains(MARK)
+}
+
 /// Reads a file, if it is whole.
 ///
 /// # Errors
@@ -260,8 +267,7 @@ pub fn salvage(text: &str) -> Result<(Export, usize), ImportError> {
     }
     let text = text.trim_start_matches('\u{feff}').trim();
     let value = record::parse(text).ok_or_else(|| {
-        let is_ours = text.starts_with('{') && text.get(..40).unwrap_or(text).contains(MARK);
-        if is_ours {
+        if is_export(text) {
             ImportError::Damaged
         } else {
             ImportError::NotJson

@@ -32,6 +32,7 @@ pub mod pack;
 pub mod plan;
 pub mod practice;
 pub mod problem;
+pub mod publish;
 pub mod qr;
 pub mod read;
 pub mod reader;

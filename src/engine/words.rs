@@ -61,6 +61,14 @@ impl PartialEq for Key {
 
 impl Eq for Key {}
 
+impl Key {
+    /// Its name in a language's file.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        self.0.name
+    }
+}
+
 impl Words {
     /// The words of a language's file; `None` if it is not a JSON object.
     #[must_use]
@@ -73,6 +81,15 @@ impl Words {
             is_rtl: language.rtl,
             own,
         })
+    }
+
+    /// Lays words of a site's own over those of the language: an object of keys and texts.
+    pub fn lay_over(&mut self, text: &str) {
+        if let Some(Value::Object(over)) = record::parse(text) {
+            for (key, text) in over {
+                self.own.insert(key, text);
+            }
+        }
     }
 
     /// The language's tag.
@@ -214,6 +231,19 @@ mod tests {
         assert_eq!(words.get(Key::ActionNext), "Siguiente");
         assert_eq!(words.get(Key::ActionBack), "Back");
         assert_eq!(words.get(Key::ActionSkip), "Skip");
+    }
+
+    #[test]
+    fn a_sites_own_words_lie_over_those_of_each_language() {
+        for mut words in [Words::default(), spanish(r#"{"app.name": "Al lado"}"#)] {
+            words.lay_over(r#"{"app.name": "Harbor House", "no.such": 1}"#);
+            assert_eq!(words.get(Key::AppName), "Harbor House");
+            let safety = words.get(Key::SafetyLine).to_owned();
+            for text in ["", "[]", "{"] {
+                words.lay_over(text);
+            }
+            assert_eq!(words.get(Key::SafetyLine), safety);
+        }
     }
 
     #[test]

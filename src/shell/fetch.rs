@@ -1,6 +1,6 @@
 //! Files of this site, and of no other.
 
-use js_sys::{Object, Promise, Reflect};
+use js_sys::{Object, Promise, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Response, Window};
@@ -26,15 +26,7 @@ pub async fn json(address: &str) -> Result<String, FetchError> {
     let window = web_sys::window().ok_or(FetchError::Unreachable)?;
     let asked = asked_early(&window, address);
     let answer = JsFuture::from(asked.unwrap_or_else(|| window.fetch_with_str(address))).await;
-    let response: Response = answer
-        .map_err(|_| FetchError::Unreachable)?
-        .dyn_into()
-        .map_err(|_: JsValue| FetchError::Unreachable)?;
-    match response.status() {
-        200..=299 => {}
-        404 | 410 => return Err(FetchError::Missing),
-        status => return Err(FetchError::Status(status)),
-    }
+    let response = answered(answer)?;
     let kind = response.headers().get("content-type").ok().flatten();
     if kind.is_some_and(|kind| kind.starts_with("text/html")) {
         return Err(FetchError::NotAFile);
@@ -44,6 +36,44 @@ pub async fn json(address: &str) -> Result<String, FetchError> {
         .await
         .map_err(|_| FetchError::Unreachable)?;
     text.as_string().ok_or(FetchError::Unreachable)
+}
+
+fn answered(answer: Result<JsValue, JsValue>) -> Result<Response, FetchError> {
+    let response: Response = answer
+        .map_err(|_| FetchError::Unreachable)?
+        .dyn_into()
+        .map_err(|_: JsValue| FetchError::Unreachable)?;
+    match response.status() {
+        200..=299 => Ok(response),
+        404 | 410 => Err(FetchError::Missing),
+        status => Err(FetchError::Status(status)),
+    }
+}
+
+/// A file that was asked for.
+pub struct Asked(JsFuture);
+
+/// Asks for a file by its address relative to the page, and does not wait for it.
+#[must_use]
+pub fn ask(address: &str) -> Option<Asked> {
+    let window = web_sys::window()?;
+    Some(Asked(JsFuture::from(window.fetch_with_str(address))))
+}
+
+impl Asked {
+    /// The file, byte for byte.
+    ///
+    /// # Errors
+    /// [`FetchError`]. What kind of file it is, is not looked at.
+    pub async fn bytes(self) -> Result<Vec<u8>, FetchError> {
+        let response = answered(self.0.await)?;
+        let buffer = response
+            .array_buffer()
+            .map_err(|_| FetchError::Unreachable)?;
+        let buffer = JsFuture::from(buffer).await;
+        let buffer = buffer.map_err(|_| FetchError::Unreachable)?;
+        Ok(Uint8Array::new(&buffer).to_vec())
+    }
 }
 
 /// What boot.js asked for while the program was on its way. Each answer is taken once.

@@ -11,6 +11,9 @@ use web_sys::{
     HtmlInputElement, Url,
 };
 
+/// How many bytes of a file are read in one go.
+const PART: usize = 1 << 19;
+
 thread_local! {
     /// The address of the file that was saved last.
     static LAST: RefCell<Option<String>> = const { RefCell::new(None) };
@@ -19,13 +22,19 @@ thread_local! {
 /// Has the browser save a text as a file, and says whether it took it.
 #[must_use]
 pub fn save(name: &str, kind: &str, text: &str) -> bool {
-    try_to_save(name, kind, text).is_some()
+    try_to_save(name, kind, &JsValue::from_str(text)).is_some()
 }
 
-fn try_to_save(name: &str, kind: &str, text: &str) -> Option<()> {
+/// As [`save`], of a file that is no text.
+#[must_use]
+pub fn save_bytes(name: &str, kind: &str, bytes: &[u8]) -> bool {
+    try_to_save(name, kind, &Uint8Array::from(bytes)).is_some()
+}
+
+fn try_to_save(name: &str, kind: &str, content: &JsValue) -> Option<()> {
     let options = BlobPropertyBag::new();
     options.set_type(kind);
-    let parts = Array::of1(&JsValue::from_str(text));
+    let parts = Array::of1(content);
     let blob = Blob::new_with_str_sequence_and_options(&parts, &options).ok()?;
     let address = Url::create_object_url_with_blob(&blob).ok()?;
     let document = web_sys::window()?.document()?;
@@ -93,9 +102,41 @@ impl Handed {
     /// How many bytes it has.
     #[must_use]
     pub fn bytes(&self) -> usize {
-        let files = self.files.iter().map(Chosen::bytes);
         let text = self.text.as_ref().map_or(0, String::len);
+        let files = self.files.iter().map(Chosen::bytes);
         files.fold(text, usize::saturating_add)
+    }
+
+    /// A text that did not come as a file.
+    #[must_use]
+    pub fn of_text(text: String) -> Self {
+        Self {
+            files: Vec::new(),
+            text: Some(text),
+        }
+    }
+
+    /// Whether nothing was handed over.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.files.is_empty() && self.text.is_none()
+    }
+
+    /// The name of the first file; empty of a text.
+    #[must_use]
+    pub fn name(&self) -> String {
+        let first = self.files.first();
+        first.map_or_else(String::new, |file| file.0.name())
+    }
+
+    /// One thing after the other, so that not all of them have to be in memory at once.
+    #[must_use]
+    pub fn each(self) -> Vec<Self> {
+        let files = self.files.into_iter().map(|file| Self {
+            files: vec![file],
+            text: None,
+        });
+        files.chain(self.text.map(Self::of_text)).collect()
     }
 
     /// Reads all of it.
@@ -129,9 +170,33 @@ impl Chosen {
     }
 
     /// Its text, as UTF-8; `None` if the browser can't read it. What is no text becomes some text.
+    /// It is read part by part, so that a large file does not hold up the page.
     pub async fn text(&self) -> Option<String> {
-        let text = JsFuture::from(self.0.text()).await.ok()?;
-        text.as_string()
+        let all = self.bytes();
+        let mut text = String::new();
+        text.try_reserve_exact(all).ok()?;
+        let mut from = 0;
+        while from < all {
+            let mut to = all.min(from + PART);
+            let mut part = self.part(from, to).await?;
+            // A character was cut in two: those that there are have four bytes at most.
+            for _ in 0..3 {
+                if !part.ends_with(char::REPLACEMENT_CHARACTER) || to == all {
+                    break;
+                }
+                to += 1;
+                part = self.part(from, to).await?;
+            }
+            text.push_str(&part);
+            from = to;
+        }
+        Some(text)
+    }
+
+    #[allow(clippy::cast_precision_loss)] // files are shorter than that
+    async fn part(&self, from: usize, to: usize) -> Option<String> {
+        let part = self.0.slice_with_f64_and_f64(from as f64, to as f64).ok()?;
+        JsFuture::from(part.text()).await.ok()?.as_string()
     }
 
     /// What is in it, byte for byte; `None` if the browser can't read it.

@@ -1,6 +1,7 @@
 //! The page as a whole: its title, language and look, where the focus is, and leaving it.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
 
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::{Closure, JsValue};
@@ -32,6 +33,12 @@ fn document() -> Option<Document> {
 
 fn element(selector: &str) -> Option<Element> {
     document()?.query_selector(selector).ok().flatten()
+}
+
+/// What a copy of the site was told of itself, as data: its name, its own words.
+#[must_use]
+pub fn of_copy() -> Option<String> {
+    element("[name=alongside-site]")?.get_attribute("content")
 }
 
 /// The element that the app is put into.
@@ -145,6 +152,25 @@ pub fn focus_soon(selector: impl Into<String>) {
 /// Prints the page once it is drawn.
 pub fn print_soon() {
     after_drawing(print);
+}
+
+thread_local! {
+    /// What is to be done before the page is printed, whoever asks for it.
+    static BEFORE_PRINT: RefCell<Option<Rc<dyn Fn()>>> = const { RefCell::new(None) };
+    static HEARS_OF_PRINT: Cell<bool> = const { Cell::new(false) };
+}
+
+/// From now on calls `then` before the page is printed, in place of what was to be done before;
+/// with nothing, nothing is done any more.
+pub fn before_print(then: Option<Rc<dyn Fn()>>) {
+    BEFORE_PRINT.set(then);
+    if !HEARS_OF_PRINT.replace(true) {
+        listen("beforeprint", || {
+            if let Some(then) = BEFORE_PRINT.with_borrow(Clone::clone) {
+                then();
+            }
+        });
+    }
 }
 
 /// Opens the dialog of that id, so that nothing behind it can be reached.

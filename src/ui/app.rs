@@ -55,10 +55,7 @@ fn app() -> View {
             browser::focus_heading();
         }
     });
-    browser::on_storage_change(move || {
-        state.take_up_settings();
-        state.changes.update(|count| *count += 1);
-    });
+    browser::on_storage_change(move || state.changes.update(|count| *count += 1));
     spawn_local(state.load_language());
     // A change of language is rare and touches every word: the page is drawn anew.
     dynamic(move || {

@@ -136,6 +136,26 @@ impl El {
         self.maybe(name, is_on.then_some(""))
     }
 
+    /// With an attribute for as long as something holds.
+    pub fn attr_while(
+        self,
+        name: &'static str,
+        value: &'static str,
+        holds: impl Fn() -> bool + 'static,
+    ) -> Self {
+        let element = self.0.clone();
+        // The effect that draws parts anew sets it as well: one kind of effect weighs less than two.
+        dynamic_view(Box::new(move || {
+            if holds() {
+                Rndr::set_attribute(&element, name, value);
+            } else {
+                Rndr::remove_attribute(&element, name);
+            }
+            None
+        }));
+        self
+    }
+
     /// With these classes.
     #[inline(never)]
     pub fn class(self, names: &str) -> Self {

@@ -186,11 +186,12 @@ impl State {
         self.note_storage(self.records().keep_settings(&settings));
     }
 
-    /// From now on goes by the settings that are kept, whichever tab set them.
+    /// From now on goes by the settings that are kept, whichever tab set them. Whatever is drawn by
+    /// them asks for it first: the first question has no need to.
     pub fn take_up_settings(self) {
         let kept = self.records().settings().0;
         // Where there are none, this tab's hold: they may have been deleted, or can't be read.
-        if kept.rev > 0 {
+        if kept.rev > 0 && kept.value != self.settings.get_untracked() {
             page::set_look(kept.value.theme.slug(), kept.value.text.slug());
             self.settings.set(kept.value);
         }
@@ -329,13 +330,16 @@ impl State {
             None => intl::languages(),
         };
         // English is built in: whoever reads it first needs no request.
-        let words = match wanted.first().map(String::as_str) {
+        let mut words = match wanted.first().map(String::as_str) {
             None | Some("en" | "en-US") => Words::default(),
             Some(_) => match later::languages().await {
                 Ok(fetch_words) => fetch_words(wanted).await.unwrap_or_default(),
                 Err(_) => Words::default(),
             },
         };
+        if let Some(own) = page::of_copy() {
+            words.lay_over(&own);
+        }
         words::speak(words);
         self.language.update(|count| *count += 1);
     }

@@ -184,7 +184,7 @@ test('what an export has, and was replaced before it, is let go of with the next
   await expect(page.getByText('1 earlier version')).toBeVisible();
   await at('10:10');
   await change('Third words.');
-  await expect(page.getByText(/earlier version/)).toHaveCount(0);
+  await expect(page.getByText(/\d earlier version/)).toHaveCount(0);
   await at('10:11');
   await change('Fourth words.');
   await page.getByText('1 earlier version').click();

@@ -1,5 +1,6 @@
 // Everything by keyboard alone; the focus is where the reading goes on.
 
+import { many } from './codes.mjs';
 import { expect, test } from './fixtures.mjs';
 import { attempts, keep } from './past.mjs';
 import { COMPETENCY, FORMATS, ONE, answerMoment, button, ended, feedback, group, open, practiseNow } from './play.mjs';
@@ -99,6 +100,61 @@ test('the dialog takes the focus, gives it back, and closes by Escape', async ({
   await expect(button(page, 'Delete everything…')).toBeFocused();
 });
 
+test('a link to hand out by keyboard alone', async ({ page }) => {
+  await page.goto('#/trainer/assign');
+  const count = page.getByLabel('How many moments (1 to 100)');
+  await expect(count).toBeVisible();
+  const packs = page.locator('summary').filter({ hasText: /^Packs/ });
+  await tabTo(page, packs);
+  await page.keyboard.press('Enter');
+  await tabTo(page, page.getByRole('checkbox', { name: /^Everyday/ }));
+  await page.keyboard.press('Space');
+  await expect(packs).toContainText('1 chosen');
+  await tabTo(page, count);
+  await page.keyboard.type('2');
+  await expect(page.getByRole('main').locator('ol > li')).toHaveCount(2);
+  await tabTo(page, page.getByRole('checkbox', { name: /^Set a timer/ }));
+  await page.keyboard.press('Space');
+  await tabTo(page, page.getByLabel('Minutes (1 to 600)'));
+  await page.keyboard.type('5');
+  const link = page.getByLabel('The link', { exact: true });
+  await expect(link).toHaveValue(/n=2&.*timer=5/);
+  await press(page, 'Draw another');
+  await expect(button(page, 'Draw another')).toBeFocused();
+  await tabTo(page, link);
+});
+
+test('a group’s report by keyboard alone', async ({ page }) => {
+  await page.goto('#/trainer/group');
+  await expect(page.getByLabel('Paste result links')).toBeVisible();
+  await press(page, 'Read results');
+  await expect(page.getByLabel('Paste result links')).toBeFocused();
+  await page.keyboard.insertText(many(60, 2).join('\n'));
+  await press(page, 'Read results');
+  await expect(page.getByRole('heading', { level: 2, name: 'Report on 60 results' })).toBeFocused();
+  await expect(page.getByRole('heading', { level: 2, name: 'Slips' })).toBeVisible();
+  await tabTo(page, page.getByLabel('Sort by').first());
+  await page.keyboard.press('ArrowDown');
+  await expect(page.getByLabel('Sort by').first()).toBeFocused();
+  await press(page, 'Show more of the other 10 people');
+  await expect(page.getByRole('region', { name: 'People', exact: true }).getByRole('rowheader').nth(50)).toBeFocused();
+  // A wide table is moved by its keys.
+  await tabTo(page, page.getByRole('region', { name: 'Person by category', exact: true }));
+  await tabTo(page, page.getByText('Open a moment to see').locator('~ details').first().locator('summary'));
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('table', { name: /^Which competency/ })).toBeVisible();
+  await page.getByRole('heading', { level: 1 }).focus();
+  await press(page, 'Start over…');
+  await expect(button(page, 'Keep it')).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(button(page, 'Start over…')).toBeFocused();
+  await page.keyboard.press('Enter');
+  await tabTo(page, button(page, 'Discard the report'));
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { level: 1 })).toBeFocused();
+  await expect(page.getByLabel('Paste result links')).toHaveValue('');
+});
+
 /** Reaches the element by Tab, and presses Enter. */
 async function follow(page, target, most) {
   await tabTo(page, target, most);
@@ -152,7 +208,10 @@ test('the diary by keyboard alone: written, changed, found and deleted', async (
   await page.keyboard.press('Escape');
   await expect(button(page, 'Delete')).toBeFocused();
   await page.keyboard.press('Enter');
-  await press(page, 'Delete the entry');
+  await expect(button(page, 'Keep it')).toBeFocused();
+  await page.keyboard.press('Shift+Tab');
+  await expect(button(page, 'Delete the entry')).toBeFocused();
+  await page.keyboard.press('Enter');
   await expect(page.getByRole('status').filter({ hasText: 'The entry was deleted.' })).toBeFocused();
 });
 

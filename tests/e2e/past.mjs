@@ -82,6 +82,34 @@ export function attempts({ count, size = 5, every = 2, last = 1, sure = true, no
   return all;
 }
 
+const WORDS = ('we sat by the window and said little then the bus came late again so I asked what would help and waited '
+  + 'for as long as it took which was hard for me since I like to fill a silence').split(' ');
+
+/** So many diary entries of about `words` words in each of their five texts, one a day. */
+export function entries({ count, words = 40, now = Date.now() }) {
+  const minute = Math.floor(now / 60_000);
+  return Array.from({ length: count }, (_, n) => {
+    const text = (from) => Array.from({ length: words }, (_, k) => WORDS[(n * 7 + from * 5 + k * (1 + (n % 3))) % WORDS.length]).join(' ');
+    const written = minute - (count - n) * DAY;
+    return {
+      id: `00000000-0000-4000-9000-${String(n).padStart(12, '0')}`,
+      created: written,
+      now: { edited: written, happened: text(0), did: text(1), taken: text(2), noticed: text(3), next: text(4) },
+    };
+  });
+}
+
+/** A file as the site saves it, to be brought in. */
+export function exported({ attempts: done = [], diary = [], now = Date.now() }) {
+  const lines = (all) => `[\n${all.map(envelope).join(',\n')}]`;
+  return `{"alongside-export":1,"made":${Math.floor(now / 60_000)},"count":${done.length + diary.length},
+"attempts":${lines(done)},
+"diary":${lines(diary)},
+"settings":[],
+"drafts":[]}
+`;
+}
+
 /** Keeps attempts in the browser of a page that is at the site. */
 export async function keep(page, all) {
   const folder = new URL('.', page.url()).pathname;

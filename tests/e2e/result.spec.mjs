@@ -1,13 +1,13 @@
 // Results that travel: a link made here, opened elsewhere.
 
 import { readFileSync } from 'node:fs';
-import jsqr from 'jsqr';
 import { axe, expect, test, watch } from './fixtures.mjs';
 import { code, edition, moments } from './codes.mjs';
 import {
   NOTED, ONE, TWO, answerCompetency, answerMoment, answerMoments, button, ended, everyday, heading, kept, link, open,
   scenario, siteFile,
 } from './play.mjs';
+import { readQr } from './qr.mjs';
 
 const SHARED = 'A shared result';
 const UNREADABLE = 'This result can’t be read';
@@ -171,22 +171,10 @@ test('the link can be shared where the system shares', async ({ page }) => {
 });
 
 for (const colorScheme of ['light', 'dark']) {
-  test(`the QR code is read from a picture of the page, in ${colorScheme}`, async ({ context, page }) => {
+  test(`the QR code is read from a picture of the page, in ${colorScheme}`, async ({ page }) => {
     await page.emulateMedia({ colorScheme });
     await finished(page, TWO, 2);
-    const picture = await page.locator('.qr svg').screenshot();
-    const canvas = await context.newPage();
-    const { width, height, data } = await canvas.evaluate(async (png) => {
-      const image = new Image();
-      image.src = `data:image/png;base64,${png}`;
-      await image.decode();
-      const context2d = Object.assign(document.createElement('canvas'), { width: image.width, height: image.height }).getContext('2d');
-      context2d.drawImage(image, 0, 0);
-      const { data: pixels } = context2d.getImageData(0, 0, image.width, image.height);
-      return { width: image.width, height: image.height, data: [...pixels] };
-    }, picture.toString('base64'));
-    const read = jsqr(Uint8ClampedArray.from(data), width, height);
-    expect(read?.data).toBe(await field(page).inputValue());
+    expect(await readQr(page)).toBe(await field(page).inputValue());
   });
 }
 

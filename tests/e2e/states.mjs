@@ -25,6 +25,10 @@ export const ROUTES = {
   '#/trainer': 'For trainers',
   '#/trainer/assign': 'Hand out a practice link',
   '#/trainer/group': 'Read a group’s results',
+  '#/trainer/studio': 'Write your own moments',
+  '#/trainer/studio/none': 'This pack is not on this device',
+  '#/trainer/try': 'Try a pack',
+  '#/trainer/publish': 'Put it online',
   '#/no/such/page': 'There is nothing at this address',
   '#/scenario/no-such-pack/one': 'This moment is not on this site',
 };

@@ -3,8 +3,12 @@
 import { expect, test, watch } from './fixtures.mjs';
 import { attempts, keep } from './past.mjs';
 import {
-  ONE, TWO, answerMoment, button, ended, heading, keptKeys, link, open, practiseNow,
+  ONE, TWO, answerMoment, button, ended, heading, keptKeys, link, open, practiseNow, siteFile,
 } from './play.mjs';
+
+/** The moments that touch on a topic. */
+const touching = new Set(siteFile('scenarios/index.json').packs.flatMap(({ id, scenarios }) =>
+  scenarios.filter(({ topics }) => topics?.length).map((one) => `${id}/${one.id}`)));
 
 /** Another tab of the same browser. */
 async function another(context, baseURL) {
@@ -31,6 +35,22 @@ test('what one tab sets, the other keeps to, and does not undo', async ({ page, 
     await expect(topic(tab)).toBeChecked();
     await expect(dark(tab)).toBeChecked();
   }
+});
+
+test('what is drawn in one tab leaves out what was switched off in another', async ({ page, context, baseURL }) => {
+  const other = await another(context, baseURL);
+  await other.goto('');
+  await expect(practiseNow(other)).toBeVisible();
+  await page.goto('#/settings');
+  const topics = page.getByRole('group', { name: 'Topics I want to skip' }).getByRole('checkbox');
+  await expect(topics.first()).toBeVisible();
+  for (const topic of await topics.all()) await topic.check();
+  await other.goto('#/practice?n=60');
+  await expect(other.getByText(/^Moment 1 of /).first()).toBeVisible();
+  await expect(other).toHaveURL(/m=/);
+  const names = decodeURIComponent(/m=([^&]*)/.exec(other.url())[1]).split(',');
+  expect(names.length).toBeGreaterThan(20);
+  expect(names.filter((name) => touching.has(name))).toEqual([]);
 });
 
 test('a tab that never heard of it does not undo it either', async ({ page, context, baseURL }) => {
@@ -81,12 +101,12 @@ test('of a session that two tabs finish, both ends are kept and can be opened', 
 });
 
 /** Does in the other tab what another tab does, and waits until this one has heard of it. */
-async function meanwhile(page, other) {
+async function meanwhile(page, other, query = TWO) {
   await page.evaluate(() => {
     window.heard = 0;
     addEventListener('storage', () => { window.heard += 1; });
   });
-  await open(other, TWO);
+  await open(other, query);
   await answerMoment(other);
   await other.evaluate(() => localStorage.setItem('of another app', '1'));
   await expect.poll(() => page.evaluate(() => window.heard)).toBeGreaterThan(3);
@@ -115,8 +135,8 @@ test('while another tab practises, what was unfolded in progress stays so, and t
 test('while another tab answers, the focus stays where it is at home and in the diary', async ({ page, context, baseURL }) => {
   const other = await another(context, baseURL);
   await page.goto('#/diary');
-  for (const words of ['First words.', 'Other words.']) {
-    await page.getByRole('button', { name: /^(Write an entry|Change)$/ }).click();
+  for (const [name, words] of [['Write an entry', 'First words.'], ['Change', 'Other words.']]) {
+    await button(page, name).click();
     await page.getByRole('textbox', { name: 'What happened?' }).fill(words);
     await button(page, 'Save').click();
   }
@@ -127,7 +147,9 @@ test('while another tab answers, the focus stays where it is at home and in the 
   await expect(fold.locator('summary')).toBeFocused();
   await page.goto('#/');
   await practiseNow(page).focus();
-  await meanwhile(page, other);
+  // What is in progress is told of, beside what has the focus.
+  await meanwhile(page, other, 'm=everyday/mango,everyday/back-step&seed=3');
+  await expect(page.getByRole('link', { name: /^Continue where I left off/ })).toHaveCount(2);
   await expect(practiseNow(page)).toBeFocused();
   await expect(link(page, 'Diary')).toBeVisible();
 });

@@ -1,6 +1,6 @@
 //! Codes as people send them: amid words, broken, quoted, wrapped by mail scanners.
 
-use alongside::engine::code::find::{Found, find_codes};
+use alongside::engine::code::find::{Found, Step, find_codes};
 use alongside::engine::code::{Code, CodeError};
 use alongside::engine::route::Route;
 
@@ -245,4 +245,40 @@ fn words_and_numbers_are_no_codes() {
     assert_eq!(Code::parse("hello"), Err(CodeError::None));
     assert_eq!(Code::parse(" "), Err(CodeError::None));
     assert_eq!(Code::parse("1.____"), Err(CodeError::Changed));
+}
+
+#[test]
+fn a_line_may_be_of_any_length_and_no_step_takes_long() {
+    // A file without line breaks: codes in cells, with much between them.
+    let filler = "nothing here to see ".repeat(4000);
+    let mut text = format!("{filler}\n");
+    for n in 1..=20 {
+        text.push_str(&format!("{filler}\"{SITE}#/result/{}\",", code(n)));
+    }
+    text.push_str(&format!("\n{filler}\nthe end"));
+    let mut finder = find_codes(&text);
+    let (mut before, mut codes) = (text.len(), Vec::new());
+    while let Some(step) = finder.step() {
+        assert!(before - finder.left() <= 1 << 16, "no more in one go");
+        before = finder.left();
+        if let Step::Found(found) = step {
+            assert_eq!(found.line, 2, "parts of a line are no lines");
+            codes.push(found.code.map(|code| code.token()));
+        }
+    }
+    assert_eq!(codes, (1..=20).map(Ok).collect::<Vec<_>>());
+    assert_eq!(finder.silent_lines(), 3);
+    assert_eq!(finder.left(), 0);
+}
+
+#[test]
+fn wherever_a_long_line_is_cut_its_code_is_found() {
+    let code = code(7);
+    for shift in 0..code.len() + 8 {
+        let blank = " ".repeat((1 << 16) - shift);
+        assert_one(&format!("{blank}{code} and more"));
+        // No better place to cut at far and wide.
+        let solid = "ü".repeat(((1 << 16) - shift) / 2);
+        assert_one(&format!("{solid}/result/{code}/and/more"));
+    }
 }

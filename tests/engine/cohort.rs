@@ -17,11 +17,11 @@ use alongside::engine::pack::Pack;
 use alongside::engine::practice::{Format, Mode};
 use alongside::engine::topic::Drift;
 use proptest::prelude::*;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::results::{
-    Asked, PLAIN, at, attempt_of, chosen, code_of, pack_of, pack_with, shelf_of, small_shelf,
-    story_at, story_pack,
+    Asked, PLAIN, at, attempt_of, chosen, code_of, moment, pack_of, pack_with, shelf_of,
+    small_shelf, story_at, story_pack,
 };
 use super::statistics::{assert_near, case};
 use super::support::{cases, id};
@@ -752,6 +752,18 @@ fn categories_are_counted_keyed_against_chosen() {
     let mistaken = report.confusion.mistaken();
     assert_eq!(mistaken[0], (&id("II"), &id("VI"), 2));
     assert_eq!(mistaken.len(), 3);
+}
+
+#[test]
+fn a_question_for_discussion_is_no_mix_up() {
+    let mut split = moment("m0", 0);
+    let votes = json!({ "I.1": 4, "II.1": 3, "VI.1": 3 });
+    split["steps"][0]["panel"] =
+        json!({ "groups": [ { "name": "peers", "raters": 10, "competency": votes } ] });
+    let pack = pack_with("one", vec![split, moment("m1", 1)]);
+    let report = report(&group(&pack, [vec![Some((1, 0)), Some((1, 0))]]));
+    let all: Vec<_> = report.confusion.all().collect();
+    assert_eq!(all, [(&id("II"), &id("VI"), 1)]);
 }
 
 // --- the same, worked out otherwise ------------------------------------------------------------

@@ -3,8 +3,10 @@
 use alongside::engine::code::find::find_codes;
 use alongside::engine::cohort::Cohort;
 use alongside::engine::cohort::csv::Table;
-use alongside::engine::cohort::file::{GroupFile, NewerGroupFile, contents};
+use alongside::engine::cohort::file::{FileError, GroupFile, contents};
 use alongside::engine::csv;
+use alongside::engine::day::stamp;
+use alongside::engine::export::{Export, attempts_csv, write};
 use alongside::engine::pack::Pack;
 use proptest::prelude::*;
 
@@ -45,8 +47,13 @@ fn read(csv: &str) -> Vec<Vec<String>> {
     lines
 }
 
+/// An hour ahead of UTC.
+fn csv_of(cohort: &Cohort, table: Table) -> String {
+    table.csv(cohort, &cohort.report(cohort.scope()), &|at| stamp(at, 60))
+}
+
 fn table(cohort: &Cohort, table: Table) -> Vec<Vec<String>> {
-    read(&table.csv(cohort, &cohort.report(cohort.scope())))
+    read(&csv_of(cohort, table))
 }
 
 fn with_labels(pack: &Pack, labels: &[&str]) -> Cohort {
@@ -95,7 +102,7 @@ fn a_label_can_not_make_a_spreadsheet_do_anything() {
     ];
     assert_eq!(written, expected);
     // Our own reader gives back what was there.
-    let back = csv::rows(&Table::People.csv(&cohort, &cohort.report(cohort.scope())));
+    let back = csv::rows(&csv_of(&cohort, Table::People));
     let back: Vec<&str> = back[1..].iter().map(|row| row[0].as_str()).collect();
     assert_eq!(back, labels);
 }
@@ -119,12 +126,22 @@ fn the_tables_say_what_the_report_says() {
             "moments",
             "competency",
             "response",
-            "unsafe"
+            "unsafe",
+            "finished"
         ]
     );
     assert_eq!(
         people[1],
-        ["p0", "29000000", "900", "3", "0.500", "0.444", "1"]
+        [
+            "p0",
+            "29000000",
+            "900",
+            "3",
+            "0.500",
+            "0.444",
+            "1",
+            "2025-02-19 22:20"
+        ]
     );
     assert_eq!(people.len(), 13);
 
@@ -231,7 +248,7 @@ proptest! {
         let labels: Vec<&str> = labels.into_iter().filter(|l| !l.is_empty() && seen.insert(l.to_lowercase())).collect();
         let cohort = with_labels(&pack_of("one", 3), &labels);
         let rows = table(&cohort, Table::People);
-        let back = csv::rows(&Table::People.csv(&cohort, &cohort.report(cohort.scope())));
+        let back = csv::rows(&csv_of(&cohort, Table::People));
         prop_assert_eq!(rows.len(), labels.len() + 1);
         for ((row, back), label) in rows[1..].iter().zip(&back[1..]).zip(labels) {
             let is_safe = !row[0].starts_with(['=', '+', '-', '@']);
@@ -283,10 +300,35 @@ fn a_saved_group_is_the_same_when_it_is_opened_again() {
 
 #[test]
 fn a_newer_group_file_is_refused_and_any_other_text_is_taken_as_it_is() {
-    assert_eq!(contents("alongside-group 2\n…"), Err(NewerGroupFile(2)));
+    assert_eq!(contents("alongside-group 2\n…"), Err(FileError::Newer(2)));
     assert_eq!(contents("alongside-group 1\n1.x"), Ok("1.x"));
     assert_eq!(contents("alongside-group 1"), Ok(""));
     for text in ["", "alongside-group x\n1.x", "Dear all,\n1.x", "1.x"] {
         assert_eq!(contents(text), Ok(text));
+    }
+}
+
+#[test]
+fn what_a_learner_took_along_is_known_and_not_looked_through() {
+    let export = write(&Export::default());
+    let answers = attempts_csv(&[], &|at| stamp(at, 0));
+    for own in [
+        export.clone(),
+        format!("\u{feff}\r\n{export}"),
+        // Cut off on its way, it is as much theirs.
+        export[..40].to_owned(),
+        answers.clone(),
+        // As spreadsheets in other countries save it.
+        answers.replace(',', ";"),
+        answers.replace(',', "\t"),
+    ] {
+        assert_eq!(contents(&own), Err(FileError::LearnersOwn), "{own}");
+    }
+    for other in [
+        "{\"answers\":\"alongside\"}",
+        "attempt,finished\n1,2",
+        "My alongside-export:",
+    ] {
+        assert_eq!(contents(other), Ok(other));
     }
 }

@@ -90,7 +90,7 @@ fn is_fit(imported: &Imported) {
         // And nothing of it is lost on the way through our own sheet.
         let back = exchange::import_as(sheet::write(draft, None).as_bytes(), Format::Sheet);
         match back {
-            Ok(back) => assert_eq!(back.drafts, [draft.clone()]),
+            Ok(back) => assert_eq!(back.drafts, std::slice::from_ref(draft)),
             Err(why) => assert!(matches!(why, Refusal::TooLarge { .. }), "{why}"),
         }
     }
@@ -275,7 +275,7 @@ fn what_can_not_be_seen_is_taken_out_and_told() {
 }
 
 #[test]
-fn a_megabyte_of_anything_takes_no_time() {
+fn long_nonsense_comes_to_an_end_soon() {
     let units = [
         "{",
         "}",
@@ -300,11 +300,13 @@ fn a_megabyte_of_anything_takes_no_time() {
         "{~%",
         "a {~=b}\n\n",
         "####",
+        "moment,,b\n",
+        "response,a,b\n",
         "\n",
         "a {=&#1;<b ~c}\n\n",
     ];
     for unit in units {
-        let count = 200_000 / unit.len();
+        let count = 30_000 / unit.len();
         let text = unit.repeat(count);
         survives(text.as_bytes());
         survives(format!("a {{{text}}}").as_bytes());

@@ -149,6 +149,36 @@ fn links_follow_a_step_that_is_renamed() {
 }
 
 #[test]
+fn what_comes_without_ids_gets_some_and_its_links_follow() {
+    let mut draft = small();
+    draft.mend_ids();
+    assert_eq!(draft, small());
+    let walk = &mut draft.scenarios[1];
+    walk.id = "kettle".to_owned();
+    for (step, id) in walk.steps.iter_mut().zip(["door", "The Porch!", "door"]) {
+        step.id = id.to_owned();
+    }
+    walk.steps[0].responses[0].next = "The Porch!".to_owned();
+    walk.steps[0].responses[1].next = "door".to_owned();
+    for response in &mut walk.steps[1].responses {
+        response.id = String::new();
+    }
+    draft.mend_ids();
+    let walk = &draft.scenarios[1];
+    assert_eq!(walk.id, "kettle-2");
+    let ids: Vec<&str> = walk.steps.iter().map(|step| step.id.as_str()).collect();
+    assert_eq!(ids, ["door", "the-porch", "door-2"]);
+    assert_eq!(walk.steps[0].responses[0].next, "the-porch");
+    assert_eq!(walk.steps[0].responses[1].next, "door");
+    let ids: Vec<&str> = walk.steps[1]
+        .responses
+        .iter()
+        .map(|r| r.id.as_str())
+        .collect();
+    assert_eq!(ids, ["r", "r-2", "r-3"]);
+}
+
+#[test]
 fn ids_follow_titles_until_the_draft_has_left_the_desk() {
     let mut studio = Studio::new(Draft::begun("en", "samhsa-peer-2015"), true);
     studio.apply(Edit::Add(New::Moment));

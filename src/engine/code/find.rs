@@ -24,6 +24,13 @@ const MOST_WRAPPINGS: usize = 3;
 /// How many lines a code may be broken into: of 40 characters, if it is as long as can be.
 const MOST_LINES: usize = 50;
 
+/// How many bytes of a line are looked at in one go: a file without line breaks is no reason to hold
+/// up a page.
+const LONGEST: usize = 1 << 16;
+
+/// How far from there a place is looked for at which nothing is torn apart.
+const MARGIN: usize = 1 << 12;
+
 /// The longest text of a code that can't be read that is given back.
 const MAX_QUOTED: usize = 60;
 
@@ -46,13 +53,24 @@ pub struct Finder<'t> {
     /// How far it has been looked at, in bytes.
     at: usize,
     /// The lines behind it.
-    rest: std::str::Lines<'t>,
+    rest: Lines<'t>,
     number: usize,
     /// Whether something was found in the line.
     has_found: bool,
+    /// Whether the line says anything.
+    has_words: bool,
     silent: usize,
     /// The fewest characters of a code without an address that is not whole.
     least_bare: usize,
+}
+
+/// What a step through a text came to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Step {
+    /// A code, or what was meant to be one.
+    Found(Found),
+    /// There is none in a line, or in a part of a long one.
+    Nothing,
 }
 
 /// All codes in a text, each with its line, as they come. A line that can't be read costs no other.
@@ -61,9 +79,13 @@ pub fn find_codes(text: &str) -> Finder<'_> {
     Finder {
         line: Cow::Borrowed(""),
         at: 0,
-        rest: text.lines(),
+        rest: Lines {
+            text,
+            is_within: false,
+        },
         number: 0,
-        has_found: true,
+        has_found: false,
+        has_words: false,
         silent: 0,
         least_bare: LEAST_BARE,
     }
@@ -84,14 +106,32 @@ impl Finder<'_> {
         self.silent
     }
 
-    fn next_line(&mut self) -> Option<()> {
-        if !self.has_found && !self.line.trim().is_empty() {
-            self.silent += 1;
+    /// How many bytes of the text are still to be looked at.
+    #[must_use]
+    pub fn left(&self) -> usize {
+        self.rest.text.len()
+    }
+
+    /// Goes on by a little, so that a page can draw in between however long the text is; `None` at
+    /// its end.
+    pub fn step(&mut self) -> Option<Step> {
+        if let Some(start) = next_start(&self.line, self.at, self.least_bare) {
+            return Some(Step::Found(self.take(start)));
         }
-        self.has_found = true;
-        self.line = unwrapped(self.rest.next()?);
-        (self.at, self.has_found) = (0, false);
-        self.number += 1;
+        self.next_line()?;
+        Some(Step::Nothing)
+    }
+
+    fn next_line(&mut self) -> Option<()> {
+        let next = self.rest.next();
+        if next.is_none_or(|next| next.is_new) {
+            self.silent += usize::from(self.has_words && !self.has_found);
+            (self.has_words, self.has_found) = (false, false);
+            self.number += 1;
+        }
+        self.line = unwrapped(next?.text);
+        self.has_words |= !self.line.trim().is_empty();
+        self.at = 0;
         Some(())
     }
 
@@ -145,12 +185,65 @@ impl Iterator for Finder<'_> {
 
     fn next(&mut self) -> Option<Found> {
         loop {
-            match next_start(&self.line, self.at, self.least_bare) {
-                Some(start) => return Some(self.take(start)),
-                None => self.next_line()?,
+            if let Step::Found(found) = self.step()? {
+                return Some(found);
             }
         }
     }
+}
+
+/// A text by its lines, long ones in parts.
+#[derive(Debug, Clone)]
+struct Lines<'t> {
+    text: &'t str,
+    /// Whether it begins within a line.
+    is_within: bool,
+}
+
+/// A line, or a part of a long one.
+#[derive(Debug, Clone, Copy)]
+struct Line<'t> {
+    text: &'t str,
+    /// Whether it begins a line.
+    is_new: bool,
+}
+
+impl<'t> Iterator for Lines<'t> {
+    type Item = Line<'t>;
+
+    fn next(&mut self) -> Option<Line<'t>> {
+        if self.text.is_empty() {
+            return None;
+        }
+        let is_new = !self.is_within;
+        let ahead = self.text.as_bytes();
+        let ahead = &ahead[..ahead.len().min(LONGEST)];
+        let end = ahead.iter().position(|byte| *byte == b'\n');
+        let is_cut = end.is_none() && ahead.len() < self.text.len();
+        let end = match end {
+            Some(end) => end,
+            None if is_cut => cut(self.text),
+            None => self.text.len(),
+        };
+        let (text, rest) = self.text.split_at(end);
+        self.text = rest.strip_prefix('\n').filter(|_| !is_cut).unwrap_or(rest);
+        self.is_within = is_cut;
+        let text = text.strip_suffix('\r').unwrap_or(text);
+        Some(Line { text, is_new })
+    }
+}
+
+/// Where a long line is cut: behind something that stands in no code and in no sign for a character,
+/// if there is any not far before. No code is as long as that.
+fn cut(text: &str) -> usize {
+    let is_between = |byte: &u8| !(is_of_code(char::from(*byte)) || matches!(byte, b'.' | b'%'));
+    let before = &text.as_bytes()[LONGEST - MARGIN..LONGEST];
+    let between = before.iter().rposition(is_between);
+    let mut end = between.map_or(LONGEST, |at| LONGEST - MARGIN + at + 1);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    end
 }
 
 /// Where a code begins in a line.
@@ -203,14 +296,14 @@ struct Whole {
 
 /// As many characters as the first two say, from the line and from those behind it; `None` if
 /// something else comes before them.
-fn gather(first: &str, rest: std::str::Lines<'_>) -> Option<Whole> {
+fn gather(first: &str, rest: Lines<'_>) -> Option<Whole> {
     let mut text = String::new();
     let mut lines = 0;
     let mut end = gather_line(&mut text, first, false)?;
     let mut rest = rest.take(MOST_LINES);
     while end.is_none() {
         lines += 1;
-        end = gather_line(&mut text, &unwrapped(rest.next()?), true)?;
+        end = gather_line(&mut text, &unwrapped(rest.next()?.text), true)?;
     }
     end.map(|end| Whole { text, lines, end })
 }

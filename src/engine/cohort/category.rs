@@ -8,8 +8,8 @@ use super::item::ItemReport;
 use crate::engine::answer::MomentAnswer;
 use crate::engine::id::CategoryId;
 
-/// How often each category was chosen where each is keyed: over all competency questions, those of
-/// all steps. Shown of any number of people.
+/// How often each category was chosen where each is keyed: over all competency questions that have a
+/// key, those of all steps. Shown of any number of people.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Confusion(BTreeMap<(CategoryId, CategoryId), u32>);
 
@@ -42,7 +42,9 @@ impl Confusion {
         let answers = answer
             .steps
             .iter()
-            .filter_map(|step| step.competency.as_ref());
+            .filter_map(|step| step.competency.as_ref())
+            // One that is for discussion has no key to be measured by.
+            .filter(|answer| answer.credit.is_some());
         for answer in answers {
             let both = (answer.keyed.category(), answer.chosen.category());
             *self.0.entry(both).or_default() += people;

@@ -55,6 +55,7 @@ impl Table {
                 "competency",
                 "response",
                 "unsafe",
+                "finished",
             ],
             Self::Moments => &[
                 "moment",
@@ -83,12 +84,13 @@ impl Table {
         }
     }
 
-    /// The table of a report; its cohort must be the one that it was made of.
+    /// The table of a report; its cohort must be the one that it was made of. `time` writes minutes
+    /// since 1970 as the reader's clock shows them: [`crate::engine::day::stamp`].
     #[must_use]
-    pub fn csv(self, cohort: &Cohort, report: &Report) -> String {
+    pub fn csv(self, cohort: &Cohort, report: &Report, time: &dyn Fn(u64) -> String) -> String {
         let mut sheet = Sheet::new(self.columns());
         match self {
-            Self::People => people(&mut sheet, cohort, report),
+            Self::People => people(&mut sheet, cohort, report, time),
             Self::Moments => moments(&mut sheet, report),
             Self::Options => options(&mut sheet, report),
             Self::Categories => categories(&mut sheet, report),
@@ -98,7 +100,7 @@ impl Table {
     }
 }
 
-fn people(sheet: &mut Sheet, cohort: &Cohort, report: &Report) {
+fn people(sheet: &mut Sheet, cohort: &Cohort, report: &Report, time: &dyn Fn(u64) -> String) {
     for person in report.people.iter().filter_map(|row| cohort.person(*row)) {
         sheet.text(person.label.unwrap_or_default());
         sheet.number(person.finished);
@@ -107,6 +109,7 @@ fn people(sheet: &mut Sheet, cohort: &Cohort, report: &Report) {
         figure(sheet, person.figures.competency);
         figure(sheet, person.figures.response);
         sheet.number(person.unsafe_moments);
+        sheet.text(&time(person.finished.into()));
         sheet.end();
     }
 }

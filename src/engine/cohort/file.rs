@@ -2,6 +2,7 @@
 //! the report out anew, so that nothing in it can be other than what was answered.
 
 use crate::engine::code::Code;
+use crate::engine::export;
 
 /// The version of group files that this version writes, and the newest that it reads.
 pub const GROUP_VERSION: u32 = 1;
@@ -16,10 +17,17 @@ pub struct GroupFile {
     results: usize,
 }
 
-/// A newer version of the app wrote the file, in this version of group files.
+/// Why a file is not looked through for codes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("the group file was written by a newer version ({0})")]
-pub struct NewerGroupFile(pub u32);
+pub enum FileError {
+    /// A newer version of the app wrote it, in this version of group files.
+    #[error("the group file was written by a newer version ({0})")]
+    Newer(u32),
+    /// It is what a learner took along from this app: their answers, and maybe their diary. That is
+    /// theirs, and no trainer's to read.
+    #[error("this is what a learner took along, and no result")]
+    LearnersOwn,
+}
 
 impl Default for GroupFile {
     fn default() -> Self {
@@ -55,13 +63,16 @@ impl GroupFile {
 /// it. The codes in it are for [`crate::engine::code::find::find_codes`].
 ///
 /// # Errors
-/// [`NewerGroupFile`] if it is one of a newer version.
-pub fn contents(text: &str) -> Result<&str, NewerGroupFile> {
+/// [`FileError`] if it is one of a newer version, or a learner's own.
+pub fn contents(text: &str) -> Result<&str, FileError> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    if export::is_export(text) || export::is_attempts_csv(text) {
+        return Err(FileError::LearnersOwn);
+    }
     let (first, rest) = text.split_once('\n').unwrap_or((text, ""));
     let version = first.strip_prefix(HEAD).map(str::trim_end);
     match version.and_then(|version| version.parse::<u32>().ok()) {
-        Some(version) if version > GROUP_VERSION => Err(NewerGroupFile(version)),
+        Some(version) if version > GROUP_VERSION => Err(FileError::Newer(version)),
         Some(_) => Ok(rest),
         None => Ok(text),
     }

@@ -1,6 +1,6 @@
 //! What can be done to a draft, as values: each is done wholly or not at all.
 
-use super::slug::{as_id, slug, unique};
+use super::slug::{as_id, mend, slug, unique};
 use super::{CompetencyOption, Draft, DraftScenario, DraftStep, Field, Line, Name, Response, Spot};
 
 /// One change of a draft.
@@ -94,6 +94,27 @@ impl Draft {
                 }
                 *self = *draft;
                 Some(Spot::Pack)
+            }
+        }
+    }
+
+    /// Gives ids to all that came from elsewhere without one that can be used: no page shows the
+    /// ids of responses, so nobody could mend them there.
+    pub fn mend_ids(&mut self) {
+        mend(&mut self.scenarios, |moment| &mut moment.id, "moment");
+        for moment in &mut self.scenarios {
+            let mended = mend(&mut moment.steps, |step| &mut step.id, "step");
+            let kept: Vec<String> = moment.steps.iter().map(|step| step.id.clone()).collect();
+            for step in &mut moment.steps {
+                mend(&mut step.responses, |response| &mut response.id, "r");
+                for response in &mut step.responses {
+                    // A name that a step still has means that step.
+                    let is_lost = !response.next.is_empty() && !kept.contains(&response.next);
+                    let mut found = mended.iter().filter(|(was, _)| *was == response.next);
+                    if let Some((_, now)) = found.next().filter(|_| is_lost) {
+                        response.next.clone_from(now);
+                    }
+                }
             }
         }
     }

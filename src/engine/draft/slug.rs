@@ -41,6 +41,26 @@ pub fn unique<'t>(id: &str, taken: impl Iterator<Item = &'t str> + Clone) -> Str
         .unwrap_or_else(|| id.to_owned())
 }
 
+/// Gives an id to each thing whose id is none, or one that an earlier thing has, and tells which ids
+/// became which.
+pub(super) fn mend<T>(
+    things: &mut [T],
+    id: fn(&mut T) -> &mut String,
+    fallback: &str,
+) -> Vec<(String, String)> {
+    let mut taken: Vec<String> = Vec::new();
+    let mut mended = Vec::new();
+    for thing in things {
+        let id = id(thing);
+        let now = unique(&as_id(id, fallback), taken.iter().map(String::as_str));
+        if now != *id {
+            mended.push((std::mem::replace(id, now.clone()), now.clone()));
+        }
+        taken.push(now);
+    }
+    mended
+}
+
 /// At most so many bytes of an id, without a hyphen at its end.
 fn cut(id: &str, most: usize) -> &str {
     id.get(..most).unwrap_or(id).trim_end_matches('-')

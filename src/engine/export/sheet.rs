@@ -47,6 +47,14 @@ pub fn attempts_csv(attempts: &[Attempt], time: &dyn Fn(u64) -> String) -> Strin
     table.done()
 }
 
+/// Whether a text is such a table, also as a spreadsheet saved it.
+#[must_use]
+pub fn is_attempts_csv(text: &str) -> bool {
+    let head = text.lines().next().unwrap_or_default();
+    let names = head.split([',', ';', '\t']);
+    names.map(|name| name.trim_matches('"')).eq(COLUMNS)
+}
+
 fn row(
     attempt: &Attempt,
     finished: &str,

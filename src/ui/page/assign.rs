@@ -12,24 +12,25 @@ use crate::engine::practice::{Format, MAX_COUNT, MAX_TIMER, Mode, Practice};
 use crate::shell::entropy;
 use crate::ui::dom::{El, View, dynamic, el, views};
 use crate::ui::state::{Site, State};
-use crate::ui::words::{self, Key, t, tn};
+use crate::ui::words::{self, Key, t, tf, tn};
 
 /// How many moments are asked at first.
 const FIRST_COUNT: u8 = 10;
 /// How many minutes a timer has at first.
 const FIRST_MINUTES: u16 = 20;
 
-/// What the form says. A number that is none yet leaves the last good one in place.
+/// What the form says. Of a number that can't be taken there is none, and as long as that is so
+/// there is no link.
 #[derive(Clone, Copy)]
 struct Plan {
     packs: RwSignal<Vec<PackId>>,
     categories: RwSignal<Vec<CategoryId>>,
-    count: RwSignal<u8>,
+    count: RwSignal<Option<u8>>,
     format: RwSignal<Format>,
     mode: RwSignal<Mode>,
     sure: RwSignal<bool>,
     is_timed: RwSignal<bool>,
-    minutes: RwSignal<u16>,
+    minutes: RwSignal<Option<u16>>,
     seed: RwSignal<Seed>,
 }
 
@@ -38,27 +39,33 @@ impl Plan {
         Self {
             packs: RwSignal::new(Vec::new()),
             categories: RwSignal::new(Vec::new()),
-            count: RwSignal::new(FIRST_COUNT),
+            count: RwSignal::new(Some(FIRST_COUNT)),
             format: RwSignal::new(Format::Best),
             mode: RwSignal::new(Mode::Check),
             sure: RwSignal::new(false),
             is_timed: RwSignal::new(false),
-            minutes: RwSignal::new(FIRST_MINUTES),
+            minutes: RwSignal::new(Some(FIRST_MINUTES)),
             seed: RwSignal::new(entropy::seed()),
         }
     }
 
-    fn practice(self) -> Practice {
-        Practice {
+    /// What the link says; nothing while a number is missing.
+    fn practice(self) -> Option<Practice> {
+        let timer = if self.is_timed.get() {
+            Some(self.minutes.get()?)
+        } else {
+            None
+        };
+        Some(Practice {
             packs: self.packs.get(),
             categories: self.categories.get(),
-            n: Some(self.count.get()),
+            n: Some(self.count.get()?),
             mode: Some(self.mode.get()),
             format: Some(self.format.get()),
             sure: Some(self.sure.get()),
-            timer: self.is_timed.get().then(|| self.minutes.get()),
+            timer,
             ..Practice::default()
-        }
+        })
     }
 }
 
@@ -82,11 +89,17 @@ fn form(site: &Rc<Site>, plan: Plan) -> El {
         .add(packs(site, plan))
         .add(categories(site, plan))
         .add(el("div").class("filters").add(number(
-            "count",
-            Key::AssignCount,
-            u16::from(FIRST_COUNT),
-            u16::from(MAX_COUNT),
-            move |count| plan.count.set(u8::try_from(count).unwrap_or(MAX_COUNT)),
+            Number {
+                id: "count",
+                label: Key::AssignCount,
+                wrong: Key::AssignCountWrong,
+                most: u16::from(MAX_COUNT),
+            },
+            Some(u16::from(FIRST_COUNT)),
+            move |count| {
+                let count = count.and_then(|count| u8::try_from(count).ok());
+                plan.count.set(count);
+            },
         )))
         .add(
             el("fieldset").add(el("legend").add(Key::AssignFormat)).add(
@@ -133,11 +146,17 @@ fn form(site: &Rc<Site>, plan: Plan) -> El {
                 ))
                 .add(dynamic(move || {
                     plan.is_timed.get().then(|| {
+                        // A number that could not be taken is not kept with the field.
+                        let first = plan.minutes.get_untracked().or(Some(FIRST_MINUTES));
+                        plan.minutes.set(first);
                         number(
-                            "minutes",
-                            Key::AssignMinutes,
-                            plan.minutes.get_untracked(),
-                            MAX_TIMER,
+                            Number {
+                                id: "minutes",
+                                label: Key::AssignMinutes,
+                                wrong: Key::AssignMinutesWrong,
+                                most: MAX_TIMER,
+                            },
+                            first,
                             move |minutes| plan.minutes.set(minutes),
                         )
                     })
@@ -228,33 +247,58 @@ fn choose<T: PartialEq>(chosen: &mut Vec<T>, one: T, is_on: bool) {
     }
 }
 
-fn number(
+/// A field for a whole number from 1 on.
+#[derive(Clone, Copy)]
+struct Number {
     id: &'static str,
     label: Key,
-    first: u16,
+    /// What is said of any other, with the highest as `{n}`.
+    wrong: Key,
     most: u16,
-    change: impl Fn(u16) + 'static,
-) -> El {
+}
+
+/// The field, and what is said of a number that can't be taken.
+fn number(field: Number, first: Option<u16>, change: impl Fn(Option<u16>) + 'static) -> El {
+    let is_wrong = RwSignal::new(false);
+    let most = field.most;
+    let typed = move |event| {
+        let number = event_target_value(&event).trim().parse::<u16>().ok();
+        let number = number.filter(|number| (1..=most).contains(number));
+        // What is said is said once, and not again with each letter.
+        if number.is_none() != is_wrong.get_untracked() {
+            is_wrong.set(number.is_none());
+        }
+        change(number);
+    };
+    let problem = format!("{}-wrong", field.id);
     el("div")
         .class("number")
-        .add(el("label").class("label").attr("for", id).add(label))
+        .add(
+            el("label")
+                .class("label")
+                .attr("for", field.id)
+                .add(field.label),
+        )
         .add(
             el("input")
-                .attr("id", id)
+                .attr("id", field.id)
                 .attr("type", "number")
                 .attr("inputmode", "numeric")
                 .attr("min", "1")
                 .attr("max", &most.to_string())
-                .attr("value", &first.to_string())
-                .on("input", move |event| {
-                    let number = event_target_value(&event).trim().parse::<u16>();
-                    if let Ok(number) = number
-                        && (1..=most).contains(&number)
-                    {
-                        change(number);
-                    }
-                }),
+                .attr("value", &first.unwrap_or(1).to_string())
+                .attr("aria-describedby", &problem)
+                .attr_while("aria-invalid", "true", move || is_wrong.get())
+                .on("input", typed),
         )
+        .add(el("div").attr("id", &problem).add(dynamic(move || {
+            is_wrong.get().then(|| {
+                el("p")
+                    .class("problem")
+                    .attr("role", "alert")
+                    .add(tf(field.wrong, &[("n", &most.to_string())]))
+            })
+        })))
 }
 
 fn radio(name: &'static str, label: String, is_chosen: bool, choose: impl Fn() + 'static) -> El {

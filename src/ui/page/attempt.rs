@@ -62,7 +62,7 @@ pub fn page(id: SessionId) -> View {
 /// The marks for how sure the learner was, where they want them.
 fn marks(state: State, attempt: &Attempt) -> Option<El> {
     let marks = marks_of(attempt);
-    let is_shown = marks.count > 0 && state.settings.with_untracked(|settings| settings.marks);
+    let is_shown = marks.count > 0 && state.settings.get_untracked().marks;
     is_shown.then(|| {
         let values = [("sum", &*n(marks.sum)), ("most", &*n(marks.most))];
         el("p").class("small").add(tf(Key::AttemptMarks, &values))

@@ -2,9 +2,11 @@
 
 mod intake;
 mod items;
+mod options;
 mod people;
 mod pictures;
 mod report;
+mod steps;
 mod told;
 mod work;
 
@@ -16,7 +18,7 @@ use leptos::task::spawn_local;
 
 use self::work::Made;
 use crate::engine::cohort::who::Scope;
-use crate::shell::files::{Handed, Text};
+use crate::shell::files::{self, Handed};
 use crate::shell::{guard, page as browser};
 use crate::ui::dom::{El, View, dynamic, el, views};
 use crate::ui::part::notice;
@@ -53,6 +55,9 @@ struct Desk {
     turn: RwSignal<u32>,
     /// What stands in the field for pasting.
     pasted: StoredValue<String>,
+    /// How many parts of the page something is dragged over: of one that is left the next one is
+    /// entered first.
+    dragged: RwSignal<u32>,
 }
 
 impl Desk {
@@ -61,26 +66,27 @@ impl Desk {
         kept.map_or(Stage::Empty, Stage::Made)
     }
 
-    /// Takes what was handed over.
+    /// Takes files that were chosen, or what was dropped. What comes while others are being read
+    /// would put an end to that, so it is passed over.
     fn take(self, state: State, handed: Handed) {
-        let turn = self.begin();
-        spawn_local(async move {
-            let texts = handed.texts().await;
-            work::take(state, self, turn, texts, kept()).await;
-        });
+        let is_working = matches!(self.stage.get_untracked(), Stage::Working);
+        if !handed.is_empty() && !is_working {
+            let turn = self.begin();
+            spawn_local(work::take(state, self, turn, handed, kept()));
+        }
     }
 
-    fn take_pasted(self, state: State) {
+    /// Takes what was pasted; whether there is anything.
+    fn take_pasted(self, state: State) -> bool {
         let text = self.pasted.get_value();
-        if text.trim().is_empty() {
-            return;
+        let is_there = !text.trim().is_empty();
+        if is_there {
+            let turn = self.begin();
+            spawn_local(async move {
+                work::take(state, self, turn, Handed::of_text(text), kept()).await;
+            });
         }
-        let turn = self.begin();
-        let text = Text {
-            name: String::new(),
-            text: Some(text),
-        };
-        spawn_local(work::take(state, self, turn, vec![text], kept()));
+        is_there
     }
 
     fn rescope(self, scope: Scope) {
@@ -137,10 +143,15 @@ pub fn page() -> View {
         share: RwSignal::new(0.0),
         turn: RwSignal::new(0),
         pasted: StoredValue::new(String::new()),
+        dragged: RwSignal::new(0),
     };
-    views![
-        el("h1").attr("tabindex", "-1").add(Key::GroupHeading),
-        el("div").class("group").add(dynamic(move || {
+    // What every report needs is there when the first is wanted.
+    spawn_local(async move {
+        let _ = state.site().await;
+    });
+    droppable(state, desk)
+        .add(el("h1").attr("tabindex", "-1").add(Key::GroupHeading))
+        .add(dynamic(move || {
             let stage = desk.stage.get();
             untrack(|| match stage {
                 Stage::Empty => views![
@@ -154,9 +165,30 @@ pub fn page() -> View {
                     views![notice::trouble(&trouble), intake::form(state, desk)]
                 }
             })
-        })),
-        dialog(desk)
-    ]
+        }))
+        .add(dialog(desk))
+        .view()
+}
+
+/// All of the page, so that nothing that is dropped beside the field opens in the page's place.
+fn droppable(state: State, desk: Desk) -> El {
+    let dragged = desk.dragged;
+    el("div")
+        .class("group")
+        .attr_while("data-dragged", "", move || dragged.get() > 0)
+        .on("dragenter", move |event| {
+            event.prevent_default();
+            dragged.update(|count| *count += 1);
+        })
+        .on("dragover", |event| event.prevent_default())
+        .on("dragleave", move |_| {
+            dragged.update(|count| *count = count.saturating_sub(1));
+        })
+        .on("drop", move |event| {
+            event.prevent_default();
+            dragged.set(0);
+            desk.take(state, files::dropped(&event));
+        })
 }
 
 fn working(desk: Desk) -> View {

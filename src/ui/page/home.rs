@@ -16,7 +16,7 @@ use crate::engine::practice::Practice;
 use crate::engine::route::Route;
 use crate::engine::topic::Topics;
 use crate::shell::{clock, page as browser};
-use crate::ui::dom::{El, View, classes, dynamic, dynamic_on, el, views};
+use crate::ui::dom::{El, View, dynamic, dynamic_on, el, view, views};
 use crate::ui::part::{figures, kept, svg, version};
 use crate::ui::state::{Site, State, Trouble};
 use crate::ui::words::{self, Key, t, tf, tn};
@@ -27,12 +27,12 @@ const LAST_RESULTS: usize = 3;
 pub fn page() -> View {
     let state = State::get();
     super::title(&t(Key::HomeTitle));
-    // Drawn anew when another tab begins, brings on or finishes something, and for nothing else that
-    // it does: the focus stays where it is.
+    // Drawn anew when another tab finishes something, and for nothing else that it does: the focus
+    // stays where it is.
     let visit = dynamic_on(
         move || shown(state),
         move |shown| {
-            if shown.open.is_empty() && shown.attempts.is_empty() {
+            if shown.is_first {
                 first_visit(state)
             } else {
                 later_visit(state, shown)
@@ -45,13 +45,29 @@ pub fn page() -> View {
 /// What the page is made of.
 #[derive(PartialEq)]
 struct Shown {
-    open: Vec<Open>,
+    is_first: bool,
     attempts: Vec<Attempt>,
     wants_reminder: bool,
     /// Of which the page has a line.
     keeps_nothing: bool,
     /// What *Practise now* goes by, besides the attempts.
     avoided: Topics,
+}
+
+fn shown(state: State) -> Shown {
+    state.changes.track();
+    untrack(|| state.take_up_settings());
+    let records = state.records();
+    // What was left in the middle is put in order first.
+    let (attempts, trouble) = records.latest(LAST_RESULTS);
+    state.note_trouble(trouble);
+    Shown {
+        is_first: attempts.is_empty() && in_progress(state).is_empty(),
+        attempts,
+        wants_reminder: records.wants_reminder(),
+        keeps_nothing: records.store.keeps_nothing(),
+        avoided: state.settings.with(|settings| settings.avoided),
+    }
 }
 
 /// A session in progress.
@@ -63,13 +79,9 @@ struct Open {
     total: usize,
 }
 
-fn shown(state: State) -> Shown {
+fn in_progress(state: State) -> Vec<Open> {
     state.changes.track();
-    let records = state.records();
-    // What was left in the middle is put in order first.
-    let (attempts, trouble) = records.latest(LAST_RESULTS);
-    state.note_trouble(trouble);
-    let (sessions, trouble) = records.sessions();
+    let (sessions, trouble) = state.records().sessions();
     state.note_trouble(trouble);
     let open = sessions.iter().map(|session| Open {
         id: session.id().clone(),
@@ -77,13 +89,7 @@ fn shown(state: State) -> Shown {
         done: session.done().len(),
         total: session.form().len(),
     });
-    Shown {
-        open: open.collect(),
-        attempts,
-        wants_reminder: records.wants_reminder(),
-        keeps_nothing: records.store.keeps_nothing(),
-        avoided: state.settings.with(|settings| settings.avoided),
-    }
+    open.collect()
 }
 
 fn first_visit(state: State) -> View {
@@ -91,7 +97,7 @@ fn first_visit(state: State) -> View {
         svg::trail(),
         el("h1").attr("tabindex", "-1").add(Key::HomeFirstHeading),
         el("p").class("lead").add(Key::HomeFirstLead),
-        practise_now(true),
+        practise_now(),
         where_kept(state),
         el("h2").add(Key::HomeLookAround),
         el("ul")
@@ -120,8 +126,14 @@ fn first_visit(state: State) -> View {
 }
 
 fn later_visit(state: State, shown: &Shown) -> View {
-    let Shown { open, attempts, .. } = shown;
-    let go_on: Vec<_> = open.iter().map(|session| go_on(state, session)).collect();
+    let attempts = &shown.attempts;
+    let go_on = dynamic_on(
+        move || in_progress(state),
+        move |open| {
+            let open: Vec<_> = open.iter().map(|session| go_on(state, session)).collect();
+            view(open)
+        },
+    );
     let results: Vec<_> = attempts.iter().map(result).collect();
     let results = (!results.is_empty()).then(|| {
         views![
@@ -133,7 +145,7 @@ fn later_visit(state: State, shown: &Shown) -> View {
         el("h1").attr("tabindex", "-1").add(Key::HomeLaterHeading),
         kept::nothing_is_kept(state),
         go_on,
-        practise_now(open.is_empty()),
+        practise_now(),
         (!attempts.is_empty()).then(|| for_now(state)),
         shown.wants_reminder.then(|| reminder(state)),
         results,
@@ -197,14 +209,14 @@ fn reminder(state: State) -> View {
         .view()
 }
 
-/// The way in; it steps back where something waits to be gone on with.
-fn practise_now(is_first: bool) -> El {
+/// The way in; style/pages.css has it step back where something waits to be gone on with.
+fn practise_now() -> El {
     let practice = Practice {
         n: Some(5),
         ..Practice::default()
     };
     el("a")
-        .class(&classes("button start", &[("primary", is_first)]))
+        .class("button primary start")
         .attr("href", &link(&practice))
         // What it is called is one thing, how much it is another.
         .attr("aria-labelledby", "practise-now")

@@ -19,7 +19,7 @@ use crate::engine::plan::{Candidate, Place};
 use crate::engine::practice::{Note, Practice};
 use crate::engine::problem::Problem;
 use crate::engine::read::read_pack;
-use crate::engine::route::Route;
+use crate::engine::route::{Route, TrainerPage};
 use crate::engine::session::Session;
 use crate::engine::shelf::Shelf;
 use crate::engine::words::Words;
@@ -209,6 +209,12 @@ trainer: fn trainer() -> fn(&str) -> View {
         version::keep_a_copy(State::get());
         super::trainer::show(below)
     })
+});
+
+part!(
+/// Writing, trying and publishing packs: with all the checks, and the formats of others.
+studio: fn studio() -> fn(TrainerPage) -> View {
+    Ok(super::trainer::show_studio)
 });
 
 /// What can be drawn from, on its way.

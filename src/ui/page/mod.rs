@@ -16,6 +16,7 @@ mod not_found;
 mod now;
 mod practice;
 mod progress;
+mod publish;
 mod result;
 mod scenario;
 mod session;

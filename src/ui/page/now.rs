@@ -29,6 +29,7 @@ pub fn categories(site: &Site) -> Vec<&Category> {
 
 /// The moments of *Practise now*.
 pub fn form(state: State, practice: &Practice, seed: Seed, candidates: &[Candidate]) -> Vec<Place> {
+    state.take_up_settings();
     let avoided = state.settings.get_untracked().avoided;
     let today = clock::today();
     let count = practice.count();

@@ -93,7 +93,7 @@ fn drawn(state: State, history: Rc<History>) -> View {
             harm::section(site, &history),
             due::section(site, &history),
             mastery::section(site, &history),
-            calibration::section(&history, state.settings.with_untracked(|one| one.marks)),
+            calibration::section(&history, state.settings.get_untracked().marks),
             slips::section(state, site, &history),
             confusion::section(site, &history),
             past::section(&history),

@@ -55,6 +55,8 @@ pub fn page() -> View {
 impl Choices {
     /// Whether the settings are others than the page shows; from now on it shows these.
     fn take_up(self) -> bool {
+        self.state.changes.track();
+        untrack(|| self.state.take_up_settings());
         let settings = self.state.settings.get();
         let is_other = self.shown.with_value(|shown| *shown != settings);
         self.shown.set_value(settings);

@@ -9,6 +9,7 @@ mod graph;
 mod intake;
 mod losses;
 mod moment;
+mod open;
 mod option;
 mod out;
 mod pack;
@@ -120,16 +121,13 @@ fn button(name: Key, then: impl Fn() + 'static) -> El {
         .add(name)
 }
 
-/// Drafts that can be published: what each is called, the pack's file, and the file of a framework
-/// of its own.
-#[allow(dead_code)] // the page that publishes asks for it
-pub fn for_publishing(state: State) -> Vec<(String, String, Option<String>)> {
+/// What can be published: each pack's file, and the file of a framework of its own.
+pub fn for_publishing(state: State) -> Vec<(String, Option<String>)> {
     let (drafts, trouble) = state.records().pack_drafts();
     state.note_trouble(trouble);
     let offer = |(_, kept): (DraftId, KeptDraft)| {
-        let title = titled(&kept.pack.title, Key::StudioUntitledPack);
         let framework = Some(kept.framework).filter(|text| !text.is_empty());
-        (title, kept.pack.to_text(), framework)
+        (kept.pack.to_text(), framework)
     };
     drafts.into_iter().map(offer).collect()
 }

@@ -1,5 +1,6 @@
 //! What there is for whoever trains or supervises others.
 
+use super::later;
 use crate::engine::route::{StudioPage, TrainerPage};
 use crate::ui::dom::{El, View, el, views};
 use crate::ui::words::{Key, t};
@@ -10,9 +11,18 @@ pub fn show(below: &str) -> View {
         Some(TrainerPage::Hub) => page(),
         Some(TrainerPage::Assign) => super::assign::page(),
         Some(TrainerPage::Group) => super::group::page(),
-        Some(TrainerPage::Studio(page)) => super::studio::page(page),
-        Some(TrainerPage::Try(from)) => super::try_out::page(from),
-        Some(TrainerPage::Publish) | None => super::not_found::page(),
+        Some(page) => super::waiting(later::studio(), move |show| show(page.clone())),
+        None => super::not_found::page(),
+    }
+}
+
+/// The pages of writing, trying and publishing packs.
+pub fn show_studio(page: TrainerPage) -> View {
+    match page {
+        TrainerPage::Studio(page) => super::studio::page(page),
+        TrainerPage::Try(from) => super::try_out::page(from),
+        TrainerPage::Publish => super::publish::page(),
+        TrainerPage::Hub | TrainerPage::Assign | TrainerPage::Group => super::not_found::page(),
     }
 }
 
@@ -44,6 +54,12 @@ fn page() -> View {
             Key::TryHeading,
             Key::TrainerTryText,
             Key::TrainerTryMore
+        ),
+        card(
+            &TrainerPage::Publish,
+            Key::PublishHeading,
+            Key::TrainerPublishText,
+            Key::TrainerPublishMore
         ),
         el("p").class("small").add(Key::TrainerPrivate)
     ]

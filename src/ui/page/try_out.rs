@@ -22,6 +22,8 @@ use crate::ui::dom::{View, dynamic, dynamic_on, el, views};
 use crate::ui::state::State;
 use crate::ui::words::{Key, t, tf};
 
+pub use preview::counts;
+
 /// What became of what was handed over.
 const OUTCOME: &str = "#outcome";
 

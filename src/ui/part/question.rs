@@ -95,9 +95,7 @@ pub fn competency(
     let cards: Vec<_> = options.iter().map(card).collect();
     let sure = session.asks_certainty().then(|| {
         // How it is marked is to be known before.
-        let is_marked = State::get()
-            .settings
-            .with_untracked(|settings| settings.marks);
+        let is_marked = State::get().settings.get_untracked().marks;
         let rule = is_marked.then(|| el("p").class("small").add(Key::QuestionMarks));
         certainty(rule, session.competency_sure(), move |sure| {
             send.run(Event::CompetencySure(sure));

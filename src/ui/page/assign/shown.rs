@@ -21,9 +21,15 @@ const MINUTES_EACH: usize = 2;
 
 pub fn form(site: Rc<Site>, plan: Plan) -> View {
     let drawn = move || {
-        let practice = assign::fixed(&plan.practice(), plan.seed.get(), &site.index).ok()?;
-        let form = assign::form(&practice, &site.index).ok()?;
-        Some(draw(&site, &practice, &form))
+        let Some(practice) = plan.practice() else {
+            // The field says what is amiss.
+            return View::none();
+        };
+        let drawn = assign::fixed(&practice, plan.seed.get(), &site.index).and_then(|practice| {
+            let form = assign::form(&practice, &site.index)?;
+            Ok(draw(&site, &practice, &form))
+        });
+        drawn.unwrap_or_else(|_| view(Key::AssignNothing))
     };
     views![
         el("h2").add(Key::AssignForm),
@@ -34,7 +40,7 @@ pub fn form(site: Rc<Site>, plan: Plan) -> View {
                 .on("click", move |_| plan.seed.set(entropy::seed()))
                 .add(Key::AssignDraw)
         ),
-        dynamic(move || drawn().unwrap_or_else(|| view(Key::AssignNothing)))
+        dynamic(drawn)
     ]
 }
 

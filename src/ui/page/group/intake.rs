@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 
 use super::Desk;
-use crate::shell::files;
-use crate::ui::dom::{El, View, el, view};
+use crate::shell::{files, page as browser};
+use crate::ui::dom::{El, View, dynamic, el, view};
 use crate::ui::state::State;
 use crate::ui::words::Key;
 
@@ -13,21 +13,20 @@ pub fn form(state: State, desk: Desk) -> View {
         el("section")
             .class("intake")
             .worded("aria-label", Key::GroupHandIn)
-            .on("dragover", |event| event.prevent_default())
-            .on("drop", move |event| {
-                event.prevent_default();
-                desk.take(state, files::dropped(&event));
-            })
             .add(paste(state, desk))
             .add(files(state, desk)),
     )
 }
 
 fn paste(state: State, desk: Desk) -> El {
+    let is_missing = RwSignal::new(false);
     el("form")
         .on("submit", move |event| {
             event.prevent_default();
-            desk.take_pasted(state);
+            if !desk.take_pasted(state) {
+                is_missing.set(true);
+                browser::focus_soon("#paste");
+            }
         })
         .add(
             el("label")
@@ -47,12 +46,24 @@ fn paste(state: State, desk: Desk) -> El {
                 .attr("rows", "7")
                 .attr("spellcheck", "false")
                 .attr("autocomplete", "off")
-                .attr("aria-describedby", "paste-more")
+                .attr("aria-describedby", "paste-missing paste-more")
+                .attr_while("aria-invalid", "true", move || is_missing.get())
                 .on("input", move |event| {
                     desk.pasted.set_value(event_target_value(&event));
+                    if is_missing.get_untracked() {
+                        is_missing.set(false);
+                    }
                 })
                 .add(desk.pasted.get_value()),
         )
+        .add(el("div").attr("id", "paste-missing").add(dynamic(move || {
+            is_missing.get().then(|| {
+                el("p")
+                    .class("problem")
+                    .attr("role", "alert")
+                    .add(Key::GroupPasteNothing)
+            })
+        })))
         .add(
             el("p").class("row tight").add(
                 el("button")
@@ -76,10 +87,15 @@ fn files(state: State, desk: Desk) -> El {
             el("input")
                 .attr("id", "files")
                 .attr("type", "file")
+                .attr("aria-describedby", "files-more")
                 .flag("multiple", true)
                 .on("change", move |event| {
                     desk.take(state, files::chosen(&event));
                 }),
         )
-        .add(el("small").add(Key::GroupFilesMore))
+        .add(
+            el("small")
+                .attr("id", "files-more")
+                .add(Key::GroupFilesMore),
+        )
 }

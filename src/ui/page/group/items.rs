@@ -5,16 +5,16 @@ use std::rc::Rc;
 
 use leptos::prelude::*;
 
-use super::report::{head, region, select, small_region};
+use super::options::fold;
+use super::report::{head, region, select};
 use super::work::Made;
 use crate::engine::answer::Question;
 use crate::engine::cohort::estimate::{Credits, Estimate};
-use crate::engine::cohort::item::{ItemReport, StepReport};
+use crate::engine::cohort::item::ItemReport;
 use crate::engine::cohort::{MIN_DISCRIMINATION, MIN_FACILITY, QUESTIONS};
 use crate::engine::id::CategoryId;
-use crate::engine::pack::{Credit, Scenario, Step};
-use crate::ui::dom::{El, View, dynamic, el, view, views};
-use crate::ui::part::svg::{Stroke, bar, fit_word};
+use crate::ui::dom::{El, View, dynamic, el, views};
+use crate::ui::part::svg::{Stroke, bar};
 use crate::ui::words::{Key, hundredths, n, t, tf, tn};
 
 /// How the moments are sorted.
@@ -45,7 +45,7 @@ const SORTS: [(Sort, Key); 6] = [
     ),
 ];
 
-pub fn section(made: Rc<Made>) -> View {
+pub fn section(made: Rc<Made>, paper: RwSignal<bool>) -> View {
     let sort = RwSignal::new(Sort::Safety);
     let category: RwSignal<Option<CategoryId>> = RwSignal::new(None);
     let sorts = SORTS.map(|(one, key)| (t(key), one == Sort::Safety));
@@ -68,7 +68,7 @@ pub fn section(made: Rc<Made>) -> View {
                 }
             }))
             .add(select("of", t(Key::WordCategory), &options, choose)),
-        dynamic(move || shown(&made, sort.get(), category.get().as_ref())),
+        dynamic(move || shown(&made, sort.get(), category.get().as_ref(), paper)),
         el("p").class("small").add(tf(
             Key::GroupFacilityNote,
             &[("n", &MIN_FACILITY.to_string())]
@@ -143,19 +143,25 @@ fn order(made: &Made, sort: Sort) -> Vec<usize> {
     }
 }
 
-fn shown(made: &Made, sort: Sort, category: Option<&CategoryId>) -> View {
-    let fits = |item: &&ItemReport| category.is_none() || item.category.as_ref() == category;
-    let order = order(made, sort);
-    let items: Vec<&ItemReport> = order
+fn shown(
+    made: &Rc<Made>,
+    sort: Sort,
+    category: Option<&CategoryId>,
+    paper: RwSignal<bool>,
+) -> View {
+    let mut places = order(made, sort);
+    let item = |place: &usize| made.report.items.get(*place);
+    places.retain(|place| {
+        item(place).is_some_and(|item| category.is_none() || item.category.as_ref() == category)
+    });
+    let rows: Vec<_> = places.iter().filter_map(item).map(row).collect();
+    let folds: Vec<_> = places
         .iter()
-        .filter_map(|place| made.report.items.get(*place))
-        .filter(fits)
+        .map(|place| untrack(|| fold(made, *place, paper)))
         .collect();
-    let rows: Vec<_> = items.iter().map(|item| row(item)).collect();
-    let folds: Vec<_> = items.iter().map(|item| fold(made, item)).collect();
     let table = el("table")
         .class("wide")
-        .add(el("caption").add(tn(Key::CountMoments, items.len())))
+        .add(el("caption").add(tn(Key::CountMoments, places.len())))
         .add(head(&[
             Key::GroupMoment,
             Key::GroupAnswered,
@@ -244,146 +250,4 @@ pub fn interval(found: &Estimate) -> String {
         ("high", &hundredths(found.high)),
     ];
     tf(Key::GroupInterval, &values)
-}
-
-fn scenario<'m>(made: &'m Made, item: &ItemReport) -> Option<&'m Scenario> {
-    let pack = made.shelf.pack(&item.name.pack, item.edition)?;
-    pack.scenario(&item.name.scenario)
-}
-
-fn fold(made: &Made, item: &ItemReport) -> El {
-    let scenario = scenario(made, item);
-    let is_story = scenario.is_some_and(Scenario::is_story);
-    let steps: Vec<_> = item
-        .steps
-        .iter()
-        .enumerate()
-        .filter_map(|(at, report)| {
-            let step = scenario?.step(&report.step)?;
-            let name =
-                is_story.then(|| el("h4").add(tf(Key::StoryStep, &[("n", &(at + 1).to_string())])));
-            Some(views![
-                name,
-                competencies(made, report),
-                responses(step, report)
-            ])
-        })
-        .collect();
-    let category = item.category.as_ref();
-    let category = category.and_then(|id| made.site.category(id.as_str()));
-    el("details")
-        .class("moment")
-        .add(
-            el("summary")
-                .add(el("b").add(item.title.clone()))
-                .add(category.map(|category| el("small").add(category.label.clone()))),
-        )
-        .add(steps)
-}
-
-fn competencies(made: &Made, report: &StepReport) -> Option<View> {
-    let rows: Vec<_> = report
-        .competencies
-        .iter()
-        .map(|option| {
-            let fit = match option.credit {
-                Credit::Full => 3,
-                Credit::Half => 2,
-                Credit::None => 1,
-            };
-            el("tr")
-                .add(
-                    el("th")
-                        .attr("scope", "row")
-                        .add(made.site.label(&option.id)),
-                )
-                .add(el("td").add(fit_word(fit)))
-                .add(el("td").add(option.chosen.to_string()))
-                .add(el("td").add(works(option.works)))
-        })
-        .collect();
-    (!rows.is_empty()).then(|| {
-        let table = el("table")
-            .class("wide options")
-            .add(el("caption").add(Key::QuestionCompetency))
-            .add(head(&[
-                Key::WordCompetency,
-                Key::GroupKey,
-                Key::GroupChosen,
-                Key::GroupRemark,
-            ]))
-            .add(el("tbody").add(rows));
-        view(small_region(Key::FeedbackCompetencies, table))
-    })
-}
-
-fn responses(step: &Step, report: &StepReport) -> El {
-    let is_rated = report.responses.iter().any(|r| r.ratings != [0; 4]);
-    let has_worst = report.responses.iter().any(|r| r.worst > 0);
-    let mut columns = vec![Key::WordResponse, Key::GroupKey];
-    if is_rated {
-        columns.extend([Key::FitWell, Key::FitPartly, Key::FitMisses, Key::FitHarm]);
-    } else if has_worst {
-        columns.extend([Key::GroupBest, Key::GroupWorst]);
-    } else {
-        columns.push(Key::GroupChosen);
-    }
-    columns.push(Key::GroupRemark);
-    let rows: Vec<_> = report
-        .responses
-        .iter()
-        .filter_map(|found| {
-            let response = step.responses.iter().find(|r| r.id == found.id)?;
-            let counts: Vec<u32> = if is_rated {
-                found.ratings.iter().rev().copied().collect()
-            } else if has_worst {
-                vec![found.best, found.worst]
-            } else {
-                vec![found.best]
-            };
-            let counts: Vec<_> = counts
-                .iter()
-                .map(|count| el("td").add(count.to_string()))
-                .collect();
-            let remark = if found.is_unsafe {
-                view(el("span").class("harm").add(Key::GroupUnsafeOption))
-            } else {
-                view(works(found.works))
-            };
-            Some(
-                el("tr")
-                    .add(el("th").attr("scope", "row").add(response.text.clone()))
-                    .add(el("td").add(fit_word(found.fit.value())))
-                    .add(counts)
-                    .add(el("td").add(remark)),
-            )
-        })
-        .collect();
-    let table = el("table")
-        .class("wide options")
-        .add(el("caption").add(Key::QuestionResponse))
-        .add(head(&columns))
-        .add(el("tbody").add(rows));
-    small_region(Key::FeedbackResponses, table)
-}
-
-fn works(works: Option<bool>) -> Option<Key> {
-    (works == Some(false)).then_some(Key::GroupNotWorking)
-}
-
-/// The responses of a moment by which someone could come to harm, that someone chose.
-pub fn unsafe_responses(made: &Made, item: &ItemReport) -> View {
-    let scenario = scenario(made, item);
-    let quotes = item.steps.iter().flat_map(|report| {
-        let step = scenario.and_then(|scenario| scenario.step(&report.step));
-        let chosen = report.responses.iter().filter(|found| {
-            let endorsed = found.best + found.ratings[2] + found.ratings[3];
-            found.is_unsafe && endorsed > 0
-        });
-        chosen.filter_map(move |found| {
-            let response = step?.responses.iter().find(|r| r.id == found.id)?;
-            Some(el("p").class("said").add(format!("“{}”", response.text)))
-        })
-    });
-    view(quotes.collect::<Vec<_>>())
 }

@@ -1,24 +1,33 @@
 //! Who, and how they did: in all, and in each category.
 
-use std::cmp::Ordering;
+use std::cell::RefCell;
+use std::cmp::{Ordering, Reverse};
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use leptos::prelude::*;
 
 use super::items::question_word;
 use super::report::{region, select};
+use super::steps::{Turn, Turns};
 use super::work::{Line, Made};
 use crate::engine::answer::Question;
 use crate::engine::attempt::Figures;
 use crate::engine::cohort::QUESTIONS;
+use crate::engine::day::Day;
 use crate::engine::framework::Category;
-use crate::ui::dom::{El, View, dynamic, el, views};
+use crate::shell::{clock, page as browser};
+use crate::ui::dom::{El, View, dynamic, el, view, views};
 use crate::ui::part::figures;
 use crate::ui::part::svg::Stroke;
-use crate::ui::words::{self, Key, t, tn};
+use crate::ui::words::{self, Key, n, t, tf, tn};
 
 /// How many people are listed, and how many more at each wish.
 const LISTED: usize = 50;
+/// How many are listed on paper.
+const ON_PAPER: usize = 1000;
+/// In how many turns a table of people is drawn.
+const TURNS: usize = 3;
 
 /// How people are sorted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,90 +46,233 @@ const SORTS: [(Sort, Key); 5] = [
     (Sort::Unsafe, Key::GroupSortSafety),
 ];
 
-pub fn section(made: Rc<Made>) -> View {
-    let sort = RwSignal::new(Sort::Given);
-    let listed = RwSignal::new(LISTED);
-    let question = RwSignal::new(Question::Competency);
-    let sorts = SORTS.map(|(one, key)| (t(key), one == Sort::Given));
-    let questions = QUESTIONS.map(|of| (question_word(of), of == Question::Competency));
-    let categories: Vec<Category> = used(&made);
-    let shown = move || {
-        let people = sorted(&made, sort.get());
-        let most = listed.get();
-        let rows = people.iter().take(most);
-        let rows: Vec<_> = rows.filter_map(|line| row(&made, line)).collect();
-        let of = question.get();
-        let heat = people.iter().take(most);
-        let heat: Vec<_> = heat
-            .filter_map(|line| heat_row(&made, line, of, &categories))
-            .collect();
-        let rest = people.len().saturating_sub(most);
-        let more = (rest > 0).then(|| {
-            el("p").class("row tight no-print").add(
-                el("button")
-                    .attr("type", "button")
-                    .on("click", move |_| listed.update(|most| *most += LISTED))
-                    .add(tn(Key::GroupMorePeople, rest)),
-            )
-        });
+/// Those who count, as both tables list them.
+#[derive(Clone)]
+pub struct People {
+    made: Rc<Made>,
+    categories: Rc<Vec<Category>>,
+    /// Their places among the lines, as they are sorted.
+    order: RwSignal<Rc<Vec<usize>>, LocalStorage>,
+    listed: RwSignal<usize>,
+    question: RwSignal<Question>,
+    /// What the days are called that there are results of.
+    days: Rc<RefCell<BTreeMap<i64, String>>>,
+    /// Whether the page is to be printed.
+    paper: RwSignal<bool>,
+}
+
+impl People {
+    pub fn new(made: &Rc<Made>, paper: RwSignal<bool>) -> Self {
+        Self {
+            categories: Rc::new(used(made)),
+            order: RwSignal::new_local(Rc::new(sorted(made, Sort::Given))),
+            made: made.clone(),
+            listed: RwSignal::new(LISTED),
+            question: RwSignal::new(Question::Competency),
+            days: Rc::default(),
+            paper,
+        }
+    }
+
+    fn most(&self) -> usize {
+        let listed = self.listed.get();
+        if self.paper.get() {
+            listed.max(ON_PAPER)
+        } else {
+            listed
+        }
+    }
+
+    /// How many are listed.
+    fn shown(&self) -> usize {
+        self.most().min(self.made.lines.len())
+    }
+
+    /// A row to each of those who are listed, in several turns.
+    fn rows(
+        &self,
+        turns: &[Turn; TURNS],
+        row: impl Fn(&Self, &Line) -> Option<El> + 'static,
+    ) -> View {
+        let (shown, row) = (self.shown(), Rc::new(row));
+        let order = self.order.get();
+        let each = shown.div_ceil(TURNS).max(1);
+        let mut rows = View::none();
+        for (n, turn) in turns.iter().enumerate() {
+            let (people, order, row) = (self.clone(), order.clone(), row.clone());
+            let part = turn.part(move || {
+                let places = order.iter().take(shown).skip(n * each).take(each);
+                let lines = places.filter_map(|place| people.made.lines.get(*place));
+                let rows = lines.filter_map(|line| row(&people, line));
+                view(rows.collect::<Vec<_>>())
+            });
+            rows = views![rows, part];
+        }
+        rows
+    }
+
+    /// How each did.
+    pub fn list(&self, turns: Turns) -> View {
+        let sorts = SORTS.map(|(one, key)| (t(key), one == Sort::Given));
+        let (made, order) = (self.made.clone(), self.order);
+        let turns = [(); TURNS].map(|()| turns.next());
+        let sort = move |at: usize| {
+            if let Some((chosen, _)) = SORTS.get(at) {
+                order.set(Rc::new(sorted(&made, *chosen)));
+            }
+        };
+        let people = self.clone();
         views![
-            region(Key::GroupPeopleTable, table(rows)),
-            el("h3").add(Key::GroupHeat),
-            el("p").class("small").add(Key::GroupHeatMore),
-            region(Key::GroupHeatTable, heat_table(heat, of, &categories)),
-            more,
-            legend(&categories)
-        ]
-    };
-    views![
-        el("h2").add(Key::GroupPeople),
-        el("div")
-            .class("filters even")
-            .add(select(
+            el("h2").add(Key::GroupPeople),
+            el("div").class("filters even").add(select(
                 "people-sort",
                 t(Key::GroupSort),
                 &sorts,
-                move |at| {
-                    if let Some((chosen, _)) = SORTS.get(at) {
-                        sort.set(*chosen);
-                    }
-                }
-            ))
-            .add(select(
+                sort
+            )),
+            dynamic(move || {
+                let rows = people.rows(&turns, People::row);
+                views![
+                    region(Key::GroupPeopleTable, table(rows)),
+                    people.more(people.shown())
+                ]
+            })
+        ]
+    }
+
+    /// How many of them are listed, and more at a wish.
+    fn more(&self, shown: usize) -> Option<View> {
+        let all = self.made.lines.len();
+        let listed = self.listed;
+        let more = move |_| {
+            listed.set(shown + LISTED);
+            // The button is another one now, or gone.
+            browser::focus_soon(format!("#people tr:nth-child({}) th", shown + 1));
+        };
+        (all > shown).then(|| {
+            views![
+                el("p").class("small").add(tf(
+                    Key::GroupPeopleListed,
+                    &[("n", &number(shown)), ("people", &number(all))]
+                )),
+                el("p").class("row tight").add(
+                    el("button")
+                        .attr("type", "button")
+                        .on("click", more)
+                        .add(tn(Key::GroupMorePeople, all - shown))
+                )
+            ]
+        })
+    }
+
+    /// What each earned in each category.
+    pub fn heat(&self, turns: Turns) -> View {
+        let questions = QUESTIONS.map(|of| (question_word(of), of == Question::Competency));
+        let question = self.question;
+        let turns = [(); TURNS].map(|()| turns.next());
+        let choose = move |at: usize| {
+            if let Some(of) = QUESTIONS.get(at) {
+                question.set(*of);
+            }
+        };
+        let people = self.clone();
+        views![
+            el("h3").add(Key::GroupHeat),
+            el("p").class("small").add(Key::GroupHeatMore),
+            el("div").class("filters even").add(select(
                 "heat-of",
                 t(Key::GroupHeatOf),
                 &questions,
-                move |at| {
-                    if let Some(of) = QUESTIONS.get(at) {
-                        question.set(*of);
-                    }
-                }
+                choose
             )),
-        dynamic(shown)
-    ]
+            dynamic(move || {
+                let of = people.question.get();
+                let said = Said::default();
+                let rows =
+                    people.rows(&turns, move |people, line| people.heat_row(line, of, &said));
+                let table = heat_table(rows, of, &people.categories);
+                region(Key::GroupHeatTable, table)
+            }),
+            legend(&self.categories)
+        ]
+    }
+
+    fn row(&self, line: &Line) -> Option<El> {
+        let person = self.made.cohort.person(line.place)?;
+        let (figures, count) = (person.figures, person.figures.count);
+        let harm = (person.unsafe_moments > 0).then(|| {
+            let moments = tn(Key::CountMoments, person.unsafe_moments as usize);
+            el("b").class("harm").add(moments)
+        });
+        Some(
+            el("tr")
+                .add(
+                    el("th")
+                        .attr("scope", "row")
+                        .attr("tabindex", "-1")
+                        .add(name(person.label)),
+                )
+                .add(el("td").add(self.day(person.finished.into())))
+                .add(figures::cell(figures.competency, count, Stroke::Competency))
+                .add(figures::cell(figures.response, count, Stroke::Response))
+                .add(el("td").add(harm)),
+        )
+    }
+
+    /// The day of a minute. Asking the browser takes long, and a group has few days.
+    fn day(&self, minute: u64) -> String {
+        let day = Day::of(minute, clock::east(minute));
+        let mut days = self.days.borrow_mut();
+        let said = days.entry(day.0).or_insert_with(|| words::day(minute));
+        said.clone()
+    }
+
+    fn heat_row(&self, line: &Line, of: Question, said: &Said) -> Option<El> {
+        let person = self.made.cohort.person(line.place)?;
+        let cells: Vec<_> = self
+            .categories
+            .iter()
+            .map(|category| cell(person.by_category.get(&category.id), of, said))
+            .collect();
+        Some(
+            el("tr")
+                .add(el("th").attr("scope", "row").add(name(person.label)))
+                .add(cells),
+        )
+    }
 }
 
-fn sorted(made: &Made, sort: Sort) -> Vec<&Line> {
-    let mut lines: Vec<&Line> = made.lines.iter().collect();
+/// The places of all who count, sorted.
+fn sorted(made: &Made, sort: Sort) -> Vec<usize> {
+    let lines = &made.lines;
+    let mut places: Vec<usize> = (0..lines.len()).collect();
     let low = |credit: Option<f64>| credit.unwrap_or(f64::INFINITY);
     match sort {
         Sort::Given => {}
         // Those without a label last.
-        Sort::Label => lines
-            .sort_by(|a, b| (a.label.is_empty(), &a.label).cmp(&(b.label.is_empty(), &b.label))),
-        Sort::Lowest(question) => {
-            let of = |line: &Line| match question {
-                Question::Competency => low(line.competency),
-                Question::Response => low(line.response),
+        Sort::Label => places.sort_by(|a, b| {
+            let key = |place: &usize| {
+                let label = &lines[*place].label;
+                (label.is_empty(), label)
             };
-            lines.sort_by(|a, b| of(a).partial_cmp(&of(b)).unwrap_or(Ordering::Equal));
+            key(a).cmp(&key(b))
+        }),
+        Sort::Lowest(question) => {
+            let of = |place: &usize| {
+                let line = &lines[*place];
+                match question {
+                    Question::Competency => low(line.competency),
+                    Question::Response => low(line.response),
+                }
+            };
+            places.sort_by(|a, b| of(a).partial_cmp(&of(b)).unwrap_or(Ordering::Equal));
         }
-        Sort::Unsafe => lines.sort_by_key(|line| std::cmp::Reverse(line.unsafe_moments)),
+        Sort::Unsafe => places.sort_by_key(|place| Reverse(lines[*place].unsafe_moments)),
     }
-    lines
+    places
 }
 
-fn table(rows: Vec<El>) -> El {
+fn table(rows: View) -> El {
     el("table")
         .class("wide")
         .add(super::report::head(&[
@@ -130,28 +282,16 @@ fn table(rows: Vec<El>) -> El {
             Key::WordResponse,
             Key::GroupHarm,
         ]))
-        .add(el("tbody").add(rows))
+        .add(el("tbody").attr("id", "people").add(rows))
+}
+
+#[allow(clippy::cast_precision_loss)] // people, whom somebody counts
+fn number(count: usize) -> String {
+    n(count as f64)
 }
 
 fn name(label: Option<&str>) -> String {
     label.map_or_else(|| t(Key::GroupNoLabel), str::to_owned)
-}
-
-fn row(made: &Made, line: &Line) -> Option<El> {
-    let person = made.cohort.person(line.place)?;
-    let (figures, count) = (person.figures, person.figures.count);
-    let harm = (person.unsafe_moments > 0).then(|| {
-        let moments = tn(Key::CountMoments, person.unsafe_moments as usize);
-        el("b").class("harm").add(moments)
-    });
-    Some(
-        el("tr")
-            .add(el("th").attr("scope", "row").add(name(person.label)))
-            .add(el("td").add(words::day(person.finished.into())))
-            .add(figures::cell(figures.competency, count, Stroke::Competency))
-            .add(figures::cell(figures.response, count, Stroke::Response))
-            .add(el("td").add(harm)),
-    )
 }
 
 /// The categories that a moment of the report is keyed to.
@@ -164,7 +304,7 @@ fn used(made: &Made) -> Vec<Category> {
     all.filter(is_used).cloned().collect()
 }
 
-fn heat_table(rows: Vec<El>, of: Question, categories: &[Category]) -> El {
+fn heat_table(rows: View, of: Question, categories: &[Category]) -> El {
     let columns: Vec<_> = categories
         .iter()
         .map(|category| el("th").attr("scope", "col").add(category.id.to_string()))
@@ -182,29 +322,24 @@ fn heat_table(rows: Vec<El>, of: Question, categories: &[Category]) -> El {
         .add(el("tbody").add(rows))
 }
 
-fn heat_row(made: &Made, line: &Line, of: Question, categories: &[Category]) -> Option<El> {
-    let person = made.cohort.person(line.place)?;
-    let cells: Vec<_> = categories
-        .iter()
-        .map(|category| cell(person.by_category.get(&category.id), of))
-        .collect();
-    Some(
-        el("tr")
-            .add(el("th").attr("scope", "row").add(name(person.label)))
-            .add(cells),
-    )
-}
+/// What is said of figures: few are different, and there are many cells.
+type Said = RefCell<BTreeMap<(u64, usize), String>>;
 
 /// The figure, on a ground that is the deeper the higher it is.
-fn cell(figures: Option<&Figures>, of: Question) -> El {
+fn cell(figures: Option<&Figures>, of: Question, said: &Said) -> El {
     let mean = figures.and_then(|figures| match of {
         Question::Competency => figures.competency,
         Question::Response => figures.response,
     });
     match (figures, mean) {
-        (Some(figures), Some(mean)) => el("td")
-            .class(level(mean))
-            .add(figures::of(mean, figures.count)),
+        (Some(figures), Some(mean)) => {
+            let mut said = said.borrow_mut();
+            let key = (mean.to_bits(), figures.count);
+            let text = said
+                .entry(key)
+                .or_insert_with(|| figures::of(mean, figures.count));
+            el("td").class(level(mean)).add(text.as_str())
+        }
         _ => el("td"),
     }
 }

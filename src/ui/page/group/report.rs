@@ -4,14 +4,17 @@ use std::rc::Rc;
 
 use leptos::prelude::*;
 
+use super::people::People;
+use super::steps::Turns;
 use super::work::Made;
-use super::{DIALOG, Desk, intake, items, people, pictures, told};
+use super::{DIALOG, Desk, intake, items, options, pictures, told};
 use crate::engine::cohort::csv::Table;
 use crate::engine::cohort::talk::{Talk, Why};
 use crate::engine::cohort::who::Scope;
+use crate::engine::day;
 use crate::engine::id::PackId;
-use crate::shell::{files, guard, page as browser};
-use crate::ui::dom::{El, View, el, views};
+use crate::shell::{clock, files, guard, page as browser};
+use crate::ui::dom::{El, View, dynamic, el, view, views};
 use crate::ui::part::story;
 use crate::ui::state::State;
 use crate::ui::words::{self, Key, t, tf, tn};
@@ -33,14 +36,15 @@ pub fn page(state: State, desk: Desk, made: &Rc<Made>) -> View {
             told::rules()
         ];
     }
-    let body = (counted > 0).then(|| body(made));
+    let paper = paper();
+    let body = (counted > 0).then(|| body(made, paper));
     views![
         heading,
         el("p").class("small").add(Key::AttemptSelfReported),
         told::unread(made),
         told::who(made),
         scope(desk, made),
-        actions(made),
+        actions(made, paper),
         body,
         el("details")
             .class("moment add-more")
@@ -50,16 +54,37 @@ pub fn page(state: State, desk: Desk, made: &Rc<Made>) -> View {
     ]
 }
 
-fn body(made: &Rc<Made>) -> View {
+/// Whether the page is to be printed, so that all of it has to be there: from when that was asked
+/// for, here or in the browser.
+fn paper() -> RwSignal<bool> {
+    let paper = RwSignal::new(false);
+    browser::before_print(Some(Rc::new(move || {
+        let _ = paper.try_set(true);
+    })));
+    on_cleanup(|| browser::before_print(None));
+    paper
+}
+
+fn body(made: &Rc<Made>, paper: RwSignal<bool>) -> View {
+    let turns = Turns::new(paper);
+    let part = |draw: fn(&Made) -> View| {
+        let made = made.clone();
+        turns.next().part(move || draw(&made))
+    };
+    let people = People::new(made, paper);
+    let of_items = made.clone();
     views![
-        talk(made),
-        unsafe_choices(made),
-        people::section(made.clone()),
-        pictures::categories(made),
-        items::section(made.clone()),
-        pictures::reliability(made),
-        pictures::confusion(made),
-        pictures::slips(made)
+        part(talk),
+        part(|made| view(unsafe_choices(made))),
+        people.list(turns),
+        people.heat(turns),
+        part(pictures::categories),
+        turns
+            .next()
+            .part(move || items::section(of_items.clone(), paper)),
+        part(pictures::reliability),
+        part(pictures::confusion),
+        part(pictures::slips)
     ]
 }
 
@@ -165,14 +190,32 @@ pub fn select(
         )
 }
 
-fn actions(made: &Rc<Made>) -> View {
-    let saved = made.clone();
-    let save = move |_| {
-        let name = format!("{FILE}.txt");
-        if files::save(&name, "text/plain", saved.taken.file.text()) {
+fn actions(made: &Rc<Made>, paper: RwSignal<bool>) -> View {
+    let said: RwSignal<Option<Key>> = RwSignal::new(None);
+    let save = move |name: &str, kind: &str, text: &str| {
+        let is_saved = files::save(name, kind, text);
+        said.set(Some(if is_saved {
+            Key::DataSaved
+        } else {
+            Key::DataNotSaved
+        }));
+        is_saved
+    };
+    let group = made.clone();
+    let save_group = move |_| {
+        if save(
+            &format!("{FILE}.txt"),
+            "text/plain",
+            group.taken.file.text(),
+        ) {
             guard::ask_before_unload(false);
         }
     };
+    let print = move |_| {
+        paper.set(true);
+        browser::print_soon();
+    };
+    let stamp = |minute| day::stamp(minute, clock::east(minute));
     let tables: Vec<_> = Table::ALL
         .into_iter()
         .map(|table| {
@@ -181,8 +224,8 @@ fn actions(made: &Rc<Made>) -> View {
                 .attr("type", "button")
                 .on("click", move |_| {
                     let name = format!("{FILE}-{}.csv", table.slug());
-                    let text = table.csv(&made.cohort, &made.report);
-                    let _ = files::save(&name, "text/csv", &text);
+                    let text = table.csv(&made.cohort, &made.report, &stamp);
+                    save(&name, "text/csv", &text);
                 })
                 .add(match table {
                     Table::People => Key::GroupCsvPeople,
@@ -199,13 +242,13 @@ fn actions(made: &Rc<Made>) -> View {
             .add(
                 el("button")
                     .attr("type", "button")
-                    .on("click", save)
+                    .on("click", save_group)
                     .add(Key::GroupSave)
             )
             .add(
                 el("button")
                     .attr("type", "button")
-                    .on("click", |_| browser::print())
+                    .on("click", print)
                     .add(Key::ActionPrint)
             )
             .add(
@@ -219,11 +262,15 @@ fn actions(made: &Rc<Made>) -> View {
             .class("moment no-print")
             .add(el("summary").add(Key::GroupCsv))
             .add(el("p").class("small").add(Key::GroupCsvMore))
-            .add(el("div").class("row tight").add(tables))
+            .add(el("div").class("row tight").add(tables)),
+        el("p")
+            .class("small no-print")
+            .attr("role", "status")
+            .add(dynamic(move || said.get()))
     ]
 }
 
-fn talk(made: &Rc<Made>) -> View {
+fn talk(made: &Made) -> View {
     let cards: Vec<_> = made
         .report
         .talk
@@ -261,7 +308,7 @@ fn card(made: &Made, talk: &Talk) -> Option<El> {
         }
     };
     let is_unsafe = matches!(talk.why, Why::Unsafe { .. });
-    let pack = made.shelf.pack(&item.name.pack, item.edition);
+    let pack = made.cohort.shelf().pack(&item.name.pack, item.edition);
     let step = pack
         .and_then(|pack| pack.scenario(&item.name.scenario))
         .and_then(|scenario| scenario.first());
@@ -278,7 +325,7 @@ fn card(made: &Made, talk: &Talk) -> Option<El> {
     )
 }
 
-fn unsafe_choices(made: &Rc<Made>) -> Option<View> {
+fn unsafe_choices(made: &Made) -> Option<View> {
     let places = made.report.unsafe_items();
     if places.is_empty() {
         return None;
@@ -291,7 +338,7 @@ fn unsafe_choices(made: &Rc<Made>) -> Option<View> {
             el("li")
                 .add(el("b").add(item.title.clone()))
                 .add(el("p").add(tn(Key::GroupWhyUnsafe, item.unsafe_people as usize)))
-                .add(items::unsafe_responses(made, item))
+                .add(options::unsafe_responses(made, item))
         })
         .collect();
     Some(views![

@@ -1,6 +1,6 @@
 //! What became of everything that was handed in, and who counts.
 
-use super::work::{Made, Refused, Taken, Unread};
+use super::work::{MOST_BYTES, Made, Refused, Taken, Unread};
 use crate::engine::code::CodeError;
 use crate::engine::cohort::who::Who;
 use crate::ui::dom::{El, View, el, views};
@@ -28,19 +28,26 @@ pub fn unread(made: &Made) -> View {
             .attr("role", "alert")
             .add(Key::GroupShort)
     });
-    let refused: Vec<_> = taken.refused.iter().map(refused).collect();
+    let unusable = made.unusable.iter().map(|file| {
+        let sentence = tf(Key::GroupFileUnusable, &[("name", file)]);
+        el("li").add(sentence)
+    });
+    let refused: Vec<_> = taken.refused.iter().map(refused).chain(unusable).collect();
     let refused = (!refused.is_empty()).then(|| el("ul").class("notice plain-list").add(refused));
     views![short, refused, lines(taken)]
 }
 
 fn refused((name, why): &(String, Refused)) -> El {
     let source = source(name);
+    let most = (MOST_BYTES >> 20).to_string();
     let why = match why {
         Refused::Unreadable => Key::GroupFileUnreadable,
         Refused::Newer => Key::GroupFileNewer,
         Refused::NoCode => Key::GroupFileNoCode,
+        Refused::LearnersOwn => Key::GroupFileOwn,
+        Refused::TooLarge => Key::GroupFileTooLarge,
     };
-    el("li").add(tf(why, &[("name", &source)]))
+    el("li").add(tf(why, &[("name", &source), ("n", &most)]))
 }
 
 fn source(name: &str) -> String {

@@ -77,6 +77,7 @@ pub fn former(state: State, practice: &Practice) -> Former {
 
 /// What the learner brings to a draw of their own.
 fn learner(state: State) -> Learner {
+    state.take_up_settings();
     let (attempts, trouble) = state.records().attempts();
     state.note_trouble(trouble);
     let mut learner = Learner {

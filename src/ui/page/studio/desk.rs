@@ -1,43 +1,24 @@
 //! The draft that lies open: every change goes through here, is kept on the device, and is checked.
 //! It stays open while the person goes from page to page of it, and so does what can be undone.
 
-use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use std::time::Duration;
 
 use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::prelude::*;
 
-use crate::engine::draft::{Checked, Draft, Edit, Field, Place, Spot, Studio};
+use super::open::{self, Open, keep, lay_open, with_open};
+use crate::engine::draft::{Checked, Draft, Edit, Field, Place, Spot};
 use crate::engine::framework::Framework;
 use crate::engine::id::DraftId;
-use crate::engine::keep::{Base, Kept, KeptDraft};
+use crate::engine::keep::Kept;
 use crate::engine::route::{Route, StudioPage, TrainerPage};
-use crate::shell::{clock, entropy, page as browser};
+use crate::shell::page as browser;
 use crate::ui::state::{Site, State};
 use crate::ui::words::{Key, t};
 
 /// How long after the last key a draft is kept and checked.
 const SOON: Duration = Duration::from_millis(400);
-
-thread_local! {
-    static OPEN: RefCell<Option<Open>> = const { RefCell::new(None) };
-    /// What the next page is to say first.
-    static NOTE: RefCell<String> = const { RefCell::new(String::new()) };
-    static IS_WATCHED: Cell<bool> = const { Cell::new(false) };
-}
-
-/// What lies open.
-struct Open {
-    state: State,
-    id: DraftId,
-    studio: Studio,
-    base: Base,
-    /// A framework of the draft's own: its file, and what it says.
-    framework: Option<(String, Rc<Framework>)>,
-    /// Whether something is not kept yet.
-    waits: bool,
-}
 
 /// Whether what was written is kept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -63,8 +44,8 @@ pub struct Desk {
     pub news: RwSignal<String>,
     id: StoredValue<DraftId>,
     timer: StoredValue<Option<TimeoutHandle>, LocalStorage>,
-    /// The steps that are unfolded, by their places.
-    pub unfolded: StoredValue<Vec<usize>>,
+    /// The folds that the person opened (`true`) or closed: they stay so when the page is drawn anew.
+    folds: StoredValue<Vec<(String, bool)>>,
 }
 
 impl Desk {
@@ -77,10 +58,10 @@ impl Desk {
             shape: RwSignal::new(0),
             checked: RwSignal::new_local(Rc::default()),
             saved: RwSignal::new(Saved::Yes),
-            news: RwSignal::new(NOTE.take()),
+            news: RwSignal::new(open::note()),
             id: StoredValue::new(id.clone()),
             timer: StoredValue::new_local(None),
-            unfolded: StoredValue::new(vec![0]),
+            folds: StoredValue::new(Vec::new()),
         };
         desk.check();
         let changes = state.changes;
@@ -94,7 +75,7 @@ impl Desk {
         // It watches as long as the page is there.
         StoredValue::new_local(watch);
         on_cleanup(move || desk.put_down());
-        keep_when_hidden();
+        open::keep_when_hidden();
         Some(desk)
     }
 
@@ -121,11 +102,28 @@ impl Desk {
         self.soon();
     }
 
-    /// What was typed is done with: it is kept at once, and what comes next is another change.
+    /// What was typed is done with: it is kept at once, and what comes next is another change. It
+    /// is not checked yet: a field is left by pressing something else, which must not move away
+    /// while it is pressed.
     pub fn settle(self) {
         self.with(|open| open.studio.seal());
         self.save();
-        self.check();
+    }
+
+    /// Whether a fold is open, as far as the person said.
+    pub fn is_open(self, fold: &str) -> Option<bool> {
+        self.folds.with_value(|folds| {
+            let found = folds.iter().find(|(name, _)| name == fold);
+            found.map(|(_, is_open)| *is_open)
+        })
+    }
+
+    /// The person opened or closed a fold.
+    pub fn folded(self, fold: &str, is_open: bool) {
+        self.folds.update_value(|folds| {
+            folds.retain(|(name, _)| name != fold);
+            folds.push((fold.to_owned(), is_open));
+        });
     }
 
     /// Does something that changes what is on the page, and says what. Gives what it is about.
@@ -330,97 +328,6 @@ impl Desk {
             keep(open)
         });
     }
-}
-
-/// Puts a draft on the desk, unless it lies there already as it is kept.
-fn lay_open(state: State, id: &DraftId) -> Option<()> {
-    let records = state.records();
-    let is_there = with_open(|open| {
-        open.id == *id && (open.waits || !records.is_draft_elsewhere(id, open.base))
-    });
-    if is_there == Some(true) {
-        return Some(());
-    }
-    let (found, trouble) = records.draft(id);
-    state.note_trouble(trouble);
-    let (kept, base) = found?;
-    let framework = Framework::read_quietly(&kept.framework).map(Rc::new);
-    OPEN.set(Some(Open {
-        state,
-        id: id.clone(),
-        studio: Studio::new(kept.pack, !kept.is_settled),
-        base,
-        framework: framework.map(|framework| (kept.framework, framework)),
-        waits: false,
-    }));
-    Some(())
-}
-
-/// Keeps what lies open if something of it is not kept yet; `None` if all was. If another tab
-/// wrote the draft meanwhile, this one goes on as a copy, and both are kept.
-fn keep(open: &mut Open) -> Option<Kept> {
-    if !open.waits {
-        return None;
-    }
-    let kept = match keep_once(open) {
-        Kept::Elsewhere => {
-            open.id = entropy::draft_id()?;
-            open.base = Base::default();
-            NOTE.set(t(Key::StudioParted));
-            keep_once(open)
-        }
-        kept => kept,
-    };
-    match kept {
-        Kept::Now(base) => {
-            open.state.note_storage(Ok(()));
-            open.base = base;
-            open.waits = false;
-        }
-        Kept::InMemory(base, error) => {
-            open.state.note_storage(Err(error));
-            open.base = base;
-            open.waits = false;
-        }
-        Kept::Elsewhere => {}
-    }
-    Some(kept)
-}
-
-fn keep_once(open: &Open) -> Kept {
-    let framework = open.framework.as_ref();
-    let draft = KeptDraft {
-        pack: open.studio.draft().clone(),
-        edited: clock::now() / 60_000,
-        is_settled: !open.studio.is_fresh(),
-        framework: framework.map_or_else(String::new, |(text, _)| text.clone()),
-    };
-    let records = open.state.records();
-    records.keep_draft(&open.id, &draft, open.base)
-}
-
-/// Whoever closes the page in the middle of a word finds the word again.
-fn keep_when_hidden() {
-    if !IS_WATCHED.replace(true) {
-        browser::on_hide(|| {
-            with_open(keep);
-        });
-    }
-}
-
-/// A draft was deleted: what lies open of it is no more.
-pub fn forget(id: &DraftId) {
-    OPEN.with(|open| {
-        if let Ok(mut open) = open.try_borrow_mut()
-            && open.as_ref().is_some_and(|open| open.id == *id)
-        {
-            *open = None;
-        }
-    });
-}
-
-fn with_open<T>(then: impl FnOnce(&mut Open) -> T) -> Option<T> {
-    OPEN.with(|open| open.try_borrow_mut().ok()?.as_mut().map(then))
 }
 
 /// The page of the studio that the person is on.

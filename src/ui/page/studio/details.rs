@@ -9,7 +9,7 @@ use crate::engine::draft::{Draft, Edit, Name, Place, Spot};
 use crate::engine::framework::Framework;
 use crate::engine::problem::Problem;
 use crate::shell::{files, page as browser};
-use crate::ui::dom::{El, View, dynamic, dynamic_on, el, views};
+use crate::ui::dom::{El, View, dynamic, dynamic_on, el, view, views};
 use crate::ui::words::{Key, t, tf};
 
 /// The largest file of a framework that is read, in bytes.
@@ -17,19 +17,15 @@ const MAX_BYTES: usize = 1 << 20;
 
 pub fn fold(desk: Desk, draft: &Draft) -> El {
     let is_new = draft.title.trim().is_empty();
-    el("details")
-        .class("moment fold")
-        .flag("open", is_new)
-        .add(
-            el("summary")
-                .add(el("b").add(Key::StudioAbout))
-                .add(" ")
-                .add(dynamic_on(
-                    move || desk.checked.with(|checked| checked.count(None)),
-                    |count| super::pack::state(*count),
-                )),
+    let summary = views![
+        el("b").add(Key::StudioAbout),
+        " ",
+        dynamic_on(
+            move || desk.checked.with(|checked| checked.count(None)),
+            |count| super::pack::state(*count),
         )
-        .add(fields(desk, draft))
+    ];
+    field::fold(desk, "about", "moment fold", is_new, summary).add(fields(desk, draft))
 }
 
 fn fields(desk: Desk, draft: &Draft) -> View {
@@ -55,46 +51,50 @@ fn fields(desk: Desk, draft: &Draft) -> View {
             2
         ),
         framework(desk, draft),
-        el("details")
-            .class("fold")
-            .add(el("summary").add(Key::StudioMoreDetails))
-            .add(field::line(
-                desk,
-                pack(Name::Lang),
-                Key::StudioLang,
-                Some(Key::StudioLangMore)
-            ))
-            .add(field::line(
-                desk,
-                pack(Name::License),
-                Key::StudioLicense,
-                Some(Key::StudioLicenseMore)
-            ))
-            .add(field::line(
-                desk,
-                pack(Name::Version),
-                Key::StudioVersion,
-                None
-            ))
-            .add(field::radios(
-                desk,
-                pack(Name::KeyStatus),
-                Key::StudioKeyStatus,
-                &status
-            ))
-            .add(field::text(
-                desk,
-                pack(Name::KeyNote),
-                Key::StudioKeyNote,
-                Some(Key::StudioKeyNoteMore),
-                2
-            ))
-            .add(field::name(
-                desk,
-                pack(Name::Id),
-                Key::StudioPackId,
-                Key::StudioPackIdMore
-            )),
+        field::fold(
+            desk,
+            "more-about",
+            "fold",
+            false,
+            view(Key::StudioMoreDetails)
+        )
+        .add(field::line(
+            desk,
+            pack(Name::Lang),
+            Key::StudioLang,
+            Some(Key::StudioLangMore)
+        ))
+        .add(field::line(
+            desk,
+            pack(Name::License),
+            Key::StudioLicense,
+            Some(Key::StudioLicenseMore)
+        ))
+        .add(field::line(
+            desk,
+            pack(Name::Version),
+            Key::StudioVersion,
+            None
+        ))
+        .add(field::radios(
+            desk,
+            pack(Name::KeyStatus),
+            Key::StudioKeyStatus,
+            &status
+        ))
+        .add(field::text(
+            desk,
+            pack(Name::KeyNote),
+            Key::StudioKeyNote,
+            Some(Key::StudioKeyNoteMore),
+            2
+        ))
+        .add(field::name(
+            desk,
+            pack(Name::Id),
+            Key::StudioPackId,
+            Key::StudioPackIdMore
+        )),
         field::problems(desk, "pack-told", vec![Place::Spot(Spot::Pack)])
     ]
 }

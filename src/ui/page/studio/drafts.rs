@@ -271,7 +271,7 @@ impl List {
 
     fn delete(self, (id, kept): (DraftId, KeptDraft)) {
         self.state.records().drop_draft(&id);
-        super::desk::forget(&id);
+        super::open::forget(&id);
         let name = titled(&kept.pack.title, Key::StudioUntitledPack);
         self.said
             .set(tf(Key::StudioDraftDeleted, &[("name", &name)]));

@@ -9,6 +9,18 @@ use crate::shell::page as browser;
 use crate::ui::dom::{El, View, dynamic_on, el, view, views};
 use crate::ui::words::{Key, t};
 
+/// A fold of that name, which stays open or closed when the page is drawn anew.
+pub fn fold(desk: Desk, name: &str, class: &str, is_open: bool, summary: View) -> El {
+    let of = name.to_owned();
+    el("details")
+        .class(class)
+        .flag("open", desk.is_open(name).unwrap_or(is_open))
+        .on("toggle", move |event| {
+            desk.folded(&of, browser::is_open(&event))
+        })
+        .add(el("summary").attr("id", &format!("{name}-at")).add(summary))
+}
+
 /// What the checker says at some places, in a part of that id.
 pub fn problems(desk: Desk, id: &str, places: Vec<Place>) -> El {
     let told = move || {

@@ -26,7 +26,12 @@ pub fn picture(desk: Desk, m: usize) -> View {
     };
     dynamic_on(story, |story| match story {
         Some(Some((graph, names))) => views![
-            el("div").class("sideways").add(drawing(graph, names)),
+            el("div")
+                .class("sideways")
+                .attr("tabindex", "0")
+                .attr("role", "group")
+                .worded("aria-label", Key::StudioGraph)
+                .add(drawing(graph, names)),
             in_words(graph, names)
         ],
         _ => View::none(),
@@ -110,16 +115,22 @@ fn edge(graph: &Graph, edge: Edge) -> Option<El> {
             x2 + 5,
             y2 - 7
         )
+    } else if to.row == from.row {
+        // Below the row, and up to the other.
+        let y = y1 + half;
+        let bend = y + 28;
+        format!(
+            "M{x1} {y}C{x1} {bend} {x2} {bend} {x2} {y}M{} {}L{x2} {y}L{} {}",
+            x2.saturating_sub(5),
+            y + 7,
+            x2 + 5,
+            y + 7
+        )
     } else {
-        // Out at the side, and in at the side.
+        // Back up: out at the side, and in at the side.
         let side = STEP.0 / 2;
         let (x1, x2) = (x1 + side, x2 + side);
         let bend = x1.max(x2) + 28;
-        let (y1, y2) = if to.row == from.row {
-            (y1.saturating_sub(8), y2 + 8)
-        } else {
-            (y1, y2)
-        };
         format!(
             "M{x1} {y1}C{bend} {y1} {bend} {y2} {x2} {y2}M{} {}L{x2} {y2}L{} {}",
             x2 + 7,

@@ -146,6 +146,7 @@ impl Desk {
         if draft.lang.is_empty() {
             draft.lang = fresh.lang;
         }
+        draft.mend_ids();
         if draft.key_status.is_empty() {
             draft.key_status = fresh.key_status;
         }

@@ -8,7 +8,7 @@ use crate::engine::draft::{Draft, DraftScenario, Field, List, Name, New, Place, 
 use crate::engine::framework::Framework;
 use crate::engine::route::StudioPage;
 use crate::engine::topic::Topic;
-use crate::ui::dom::{El, View, dynamic, el, views};
+use crate::ui::dom::{El, View, dynamic, el, view, views};
 use crate::ui::words::{self, Key, t};
 
 pub fn page(desk: Desk, m: usize) -> View {
@@ -110,9 +110,7 @@ fn adders(desk: Desk, moment: &DraftScenario, m: usize) -> View {
     if moment.is_story() {
         return buttons.view();
     }
-    el("details")
-        .class("fold")
-        .add(el("summary").add(Key::StudioMakeStory))
+    field::fold(desk, "story", "fold", false, view(Key::StudioMakeStory))
         .add(el("p").class("small").add(Key::StudioMakeStoryMore))
         .add(buttons)
         .view()
@@ -171,19 +169,20 @@ fn more(desk: Desk, spot: Spot) -> View {
             Some(Key::StudioPolicyMore),
             2
         ),
-        field::text(
-            desk,
-            spot.field(Name::Sources),
-            Key::StudioSources,
-            Some(Key::StudioSourcesMore),
-            2
-        ),
-        field::name(
-            desk,
-            spot.field(Name::Id),
-            Key::StudioMomentId,
-            Key::StudioMomentIdMore
-        )
+        field::fold(desk, "more", "fold", false, view(Key::StudioMoreDetails))
+            .add(field::text(
+                desk,
+                spot.field(Name::Sources),
+                Key::StudioSources,
+                Some(Key::StudioSourcesMore),
+                2
+            ))
+            .add(field::name(
+                desk,
+                spot.field(Name::Id),
+                Key::StudioMomentId,
+                Key::StudioMomentIdMore
+            ))
     ]
 }
 
@@ -203,16 +202,9 @@ fn folded(desk: Desk, of: Field, name: Key, help: Key, values: &[(String, String
             chosen.join(", ")
         }
     };
-    let told = move || !desk.told(&[Place::Field(of)]).is_empty();
-    el("details")
-        .class("moment fold")
-        .flag("open", untrack(told))
-        .add(
-            el("summary")
-                .add(el("b").add(name))
-                .add(" ")
-                .add(dynamic(chosen)),
-        )
+    let is_told = !untrack(|| desk.told(&[Place::Field(of)])).is_empty();
+    let summary = views![el("b").add(name), " ", dynamic(chosen)];
+    field::fold(desk, &of.slug(), "moment fold", is_told, summary)
         .add(field::several(desk, of, name, help, values))
 }
 

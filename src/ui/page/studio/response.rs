@@ -4,7 +4,7 @@ use super::desk::Desk;
 use super::{field, step, tools};
 use crate::engine::draft::{DraftScenario, DraftStep, Name, Place, Spot};
 use crate::engine::topic::Drift;
-use crate::ui::dom::{El, View, el, views};
+use crate::ui::dom::{El, View, el, view, views};
 use crate::ui::words::{self, Key};
 
 pub fn show(desk: Desk, moment: &DraftScenario, of: &DraftStep, spot: Spot) -> El {
@@ -56,29 +56,33 @@ fn more(desk: Desk, spot: Spot) -> El {
     let is_marked = marks
         .iter()
         .any(|name| !desk.get(spot.field(*name)).is_empty());
-    el("details")
-        .class("fold")
-        .flag("open", is_marked)
-        .add(el("summary").add(Key::StudioResponseMore))
-        .add(field::choose(
-            desk,
-            drift,
-            Key::StudioSlip,
-            Some(Key::StudioSlipMore),
-            slips(&desk.get(drift)),
-        ))
-        .add(field::flag(
-            desk,
-            spot.field(Name::Unsafe),
-            Key::StudioUnsafe,
-            Some(Key::StudioUnsafeMore),
-        ))
-        .add(field::flag(
-            desk,
-            spot.field(Name::Voice),
-            Key::StudioPoor,
-            Some(Key::StudioPoorMore),
-        ))
+    let name = spot.slug() + "-more";
+    field::fold(
+        desk,
+        &name,
+        "fold",
+        is_marked,
+        view(Key::StudioResponseMore),
+    )
+    .add(field::choose(
+        desk,
+        drift,
+        Key::StudioSlip,
+        Some(Key::StudioSlipMore),
+        slips(&desk.get(drift)),
+    ))
+    .add(field::flag(
+        desk,
+        spot.field(Name::Unsafe),
+        Key::StudioUnsafe,
+        Some(Key::StudioUnsafeMore),
+    ))
+    .add(field::flag(
+        desk,
+        spot.field(Name::Voice),
+        Key::StudioPoor,
+        Some(Key::StudioPoorMore),
+    ))
 }
 
 /// The step that follows, or the end of the story.

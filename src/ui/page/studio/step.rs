@@ -6,7 +6,7 @@ use super::desk::Desk;
 use super::{field, option, response, tools};
 use crate::engine::draft::{DraftScenario, DraftStep, List, Name, New, Place, Spot};
 use crate::engine::read::OPTIONS;
-use crate::ui::dom::{El, View, dynamic_on, el, views};
+use crate::ui::dom::{El, View, dynamic_on, el, view, views};
 use crate::ui::words::{Key, t, tf};
 
 /// The one step of a moment.
@@ -28,31 +28,17 @@ pub fn folded(desk: Desk, moment: &DraftScenario, m: usize, s: usize) -> View {
     let spot = Spot::Step(m, s);
     let name = caption(s, step);
     let count = moment.steps.len();
-    let is_open = desk.unfolded.with_value(|unfolded| unfolded.contains(&s));
-    el("details")
-        .class("share step")
-        .flag("open", is_open)
-        .on("toggle", move |event| {
-            let is_open = crate::shell::page::is_open(&event);
-            desk.unfolded.update_value(|unfolded| {
-                unfolded.retain(|other| *other != s);
-                if is_open {
-                    unfolded.push(s);
-                }
-            });
-        })
-        .add(
-            el("summary")
-                .attr("id", &format!("{}-at", spot.slug()))
-                .add(el("h3").add(name.as_str()))
-                .add(dynamic_on(
-                    move || {
-                        let of = move |place: &Place| place.spot().step() == Some((m, s));
-                        desk.checked.with(|checked| checked.count_where(of))
-                    },
-                    |count| el("small").add(super::pack::state(*count)).view(),
-                )),
+    let summary = views![
+        el("h3").add(name.as_str()),
+        dynamic_on(
+            move || {
+                let of = move |place: &Place| place.spot().step() == Some((m, s));
+                desk.checked.with(|checked| checked.count_where(of))
+            },
+            |count| el("small").add(super::pack::state(*count)).view(),
         )
+    ];
+    field::fold(desk, &spot.slug(), "share step", s == 0, summary)
         .add(field::problems(
             desk,
             &format!("{}-told", spot.slug()),
@@ -172,17 +158,14 @@ fn lines(desk: Desk, step: &DraftStep, m: usize, s: usize) -> El {
 
 /// Only a line that the language check finds fault with needs this, and one that has it.
 fn own_words(desk: Desk, spot: Spot) -> El {
-    let field = spot.field(Name::Voice);
-    el("details")
-        .class("fold")
-        .flag("open", !desk.get(field).is_empty())
-        .add(el("summary").add(Key::StudioLineMore))
-        .add(field::flag(
-            desk,
-            field,
-            Key::StudioVoice,
-            Some(Key::StudioVoiceMore),
-        ))
+    let of = spot.field(Name::Voice);
+    let (name, is_open) = (of.slug() + "-more", !desk.get(of).is_empty());
+    field::fold(desk, &name, "fold", is_open, view(Key::StudioLineMore)).add(field::flag(
+        desk,
+        of,
+        Key::StudioVoice,
+        Some(Key::StudioVoiceMore),
+    ))
 }
 
 fn options(desk: Desk, step: &DraftStep, m: usize, s: usize) -> El {
