@@ -16,7 +16,7 @@ use crate::engine::practice::Practice;
 use crate::engine::route::Route;
 use crate::engine::topic::Topics;
 use crate::shell::{clock, page as browser};
-use crate::ui::dom::{El, View, dynamic, dynamic_on, el, view, views};
+use crate::ui::dom::{El, View, classes, dynamic, dynamic_on, el, views};
 use crate::ui::part::{figures, kept, svg, version};
 use crate::ui::state::{Site, State, Trouble};
 use crate::ui::words::{self, Key, t, tf, tn};
@@ -97,8 +97,8 @@ fn first_visit(state: State) -> View {
         svg::trail(),
         el("h1").attr("tabindex", "-1").add(Key::HomeFirstHeading),
         el("p").class("lead").add(Key::HomeFirstLead),
-        practise_now(),
-        where_kept(state),
+        practise_now(true),
+        kept::where_kept(state),
         el("h2").add(Key::HomeLookAround),
         el("ul")
             .class("list")
@@ -127,11 +127,11 @@ fn first_visit(state: State) -> View {
 
 fn later_visit(state: State, shown: &Shown) -> View {
     let attempts = &shown.attempts;
-    let go_on = dynamic_on(
+    let ways_in = dynamic_on(
         move || in_progress(state),
         move |open| {
-            let open: Vec<_> = open.iter().map(|session| go_on(state, session)).collect();
-            view(open)
+            let go_on: Vec<_> = open.iter().map(|session| go_on(state, session)).collect();
+            views![go_on, practise_now(open.is_empty())]
         },
     );
     let results: Vec<_> = attempts.iter().map(result).collect();
@@ -144,34 +144,12 @@ fn later_visit(state: State, shown: &Shown) -> View {
     views![
         el("h1").attr("tabindex", "-1").add(Key::HomeLaterHeading),
         kept::nothing_is_kept(state),
-        go_on,
-        practise_now(),
+        ways_in,
         (!attempts.is_empty()).then(|| for_now(state)),
         shown.wants_reminder.then(|| reminder(state)),
         results,
         choices(state)
     ]
-}
-
-/// What becomes of the answers; where nothing can be kept, the notice above has said it.
-fn where_kept(state: State) -> View {
-    let records = state.records();
-    if records.store.keeps_nothing() {
-        return kept::nothing_is_kept(state);
-    }
-    if records.store.is_blocked() {
-        return View::none();
-    }
-    el("p")
-        .class("small")
-        .add(Key::HomeKept)
-        .add(" ")
-        .add(
-            el("a")
-                .attr("href", &Route::Settings.href())
-                .add(Key::HomeKeepNothing),
-        )
-        .view()
 }
 
 /// Once after so many attempts: that they are here only, and how to take them along.
@@ -209,14 +187,14 @@ fn reminder(state: State) -> View {
         .view()
 }
 
-/// The way in; style/pages.css has it step back where something waits to be gone on with.
-fn practise_now() -> El {
+/// The way in; it steps back where something waits to be gone on with.
+fn practise_now(is_first: bool) -> El {
     let practice = Practice {
         n: Some(5),
         ..Practice::default()
     };
     el("a")
-        .class("button primary start")
+        .class(&classes("button start", &[("primary", is_first)]))
         .attr("href", &link(&practice))
         // What it is called is one thing, how much it is another.
         .attr("aria-labelledby", "practise-now")
