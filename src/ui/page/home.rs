@@ -98,7 +98,7 @@ fn first_visit(state: State) -> View {
         el("h1").attr("tabindex", "-1").add(Key::HomeFirstHeading),
         el("p").class("lead").add(Key::HomeFirstLead),
         practise_now(true),
-        where_kept(state),
+        kept::where_kept(state),
         el("h2").add(Key::HomeLookAround),
         el("ul")
             .class("list")
@@ -150,27 +150,6 @@ fn later_visit(state: State, shown: &Shown) -> View {
         results,
         choices(state)
     ]
-}
-
-/// What becomes of the answers; where nothing can be kept, the notice above has said it.
-fn where_kept(state: State) -> View {
-    let records = state.records();
-    if records.store.keeps_nothing() {
-        return kept::nothing_is_kept(state);
-    }
-    if records.store.is_blocked() {
-        return View::none();
-    }
-    el("p")
-        .class("small")
-        .add(Key::HomeKept)
-        .add(" ")
-        .add(
-            el("a")
-                .attr("href", &Route::Settings.href())
-                .add(Key::HomeKeepNothing),
-        )
-        .view()
 }
 
 /// Once after so many attempts: that they are here only, and how to take them along.

@@ -1,4 +1,4 @@
-//! That nothing is kept, where a person would count on it.
+//! Whether what a person does is kept, where they would count on it.
 
 use crate::engine::route::Route;
 use crate::ui::dom::{View, el};
@@ -18,6 +18,27 @@ pub fn nothing_is_kept(state: State) -> View {
             el("a")
                 .attr("href", &Route::Settings.href())
                 .add(Key::NothingChange),
+        )
+        .view()
+}
+
+/// What becomes of the answers; where nothing can be kept, the notice above has said it.
+pub fn where_kept(state: State) -> View {
+    let records = state.records();
+    if records.store.keeps_nothing() {
+        return nothing_is_kept(state);
+    }
+    if records.store.is_blocked() {
+        return View::none();
+    }
+    el("p")
+        .class("small")
+        .add(Key::HomeKept)
+        .add(" ")
+        .add(
+            el("a")
+                .attr("href", &Route::Settings.href())
+                .add(Key::HomeKeepNothing),
         )
         .view()
 }
