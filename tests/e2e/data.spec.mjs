@@ -3,7 +3,7 @@
 import { readFile } from 'node:fs/promises';
 import { axe, expect, test } from './fixtures.mjs';
 import {
-  ONE, answerMoment, button, ended, kept, keptKeys, link, open, spoil,
+  ONE, answerMoment, button, ended, kept, keptKeys, link, open, practiseNow, spoil,
 } from './play.mjs';
 
 const said = (page, text) => page.getByRole('status').filter({ hasText: text });
@@ -64,7 +64,7 @@ test('what was saved to a file comes back after everything was deleted', async (
   await axe(page);
   await button(page, 'Add these').click();
   await expect(said(page, 'It was added.')).toBeFocused();
-  expect(await keptKeys(page, 'attempt/')).toHaveLength(1);
+  expect(await keptKeys(page, 'bundle/')).toHaveLength(1);
   expect(await keptKeys(page, 'diary/')).toHaveLength(1);
   await bring(page, text);
   await expect(preview(page, 'What would be added')).toContainText('There is nothing new to add.');
@@ -102,7 +102,8 @@ test('of a file that is damaged in part, the rest can be had', async ({ page }) 
   await button(page, 'Look at what can be read').click();
   await expect(preview(page, 'What would be added')).toContainText('1 new result');
   await button(page, 'Add these').click();
-  expect(await keptKeys(page, 'attempt/')).toHaveLength(1);
+  await expect(said(page, 'It was added.')).toBeFocused();
+  expect(await keptKeys(page, 'bundle/')).toHaveLength(1);
 });
 
 test('the diary is there from the settings, and from progress, before anything was practised', async ({ page }) => {
@@ -129,6 +130,7 @@ test('a damaged copy can be saved and forgotten', async ({ page }) => {
   await finish(page);
   await spoil(page, 'attempt/', 'back-step', 'back-stop');
   await page.goto('#/');
+  await expect(practiseNow(page)).toBeVisible();
   await settings(page);
   await expect(page.getByRole('heading', { name: 'What could not be read' })).toBeVisible();
   await axe(page);
@@ -242,12 +244,18 @@ test('with a full storage one can try again when there is room', async ({ page }
     localStorage.setItem('of another site', 'x');
     const set = Storage.prototype.setItem;
     Storage.prototype.setItem = function full(...given) {
-      if (this === localStorage && !window.hasRoom) throw new DOMException('full', 'QuotaExceededError');
+      if (this === localStorage && !window.hasRoom) {
+        window.refused = (window.refused ?? 0) + 1;
+        throw new DOMException('full', 'QuotaExceededError');
+      }
       return set.apply(this, given);
     };
   });
   await finish(page);
+  const refused = () => page.evaluate(() => window.refused);
+  const before = await refused();
   await button(page, 'Try again').click();
+  await expect.poll(refused).toBeGreaterThan(before);
   await expect(said(page, 'The space for saved answers is full.')).toBeVisible();
   await page.evaluate(() => { window.hasRoom = true; });
   await button(page, 'Try again').click();
