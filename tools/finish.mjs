@@ -36,9 +36,11 @@ const isRelease = profile === 'release';
 const run = (command, ...args) =>
   execFileSync(command, args, { stdio: ['ignore', 'pipe', 'pipe'], encoding: 'utf8', maxBuffer: 1 << 28 });
 
+const hashOf = (content) => createHash('sha256').update(content).digest('hex').slice(0, 12);
+
 /** Writes a file whose name tells its content, and tells that name. */
 async function put(stem, ending, content) {
-  const hash = createHash('sha256').update(content).digest('hex').slice(0, 12);
+  const hash = hashOf(content);
   const name = `${stem}-${hash}.${ending}`;
   await writeFile(join(staging, name), content);
   return name;
@@ -110,9 +112,14 @@ async function program(work) {
   };
   const loader = join(work, '__wasm_split.js');
   let loading = await readFile(loader, 'utf8');
-  for (const file of (await readdir(work)).filter((name) => name.endsWith('.wasm'))) {
-    if (file === 'alongside_bg.wasm') continue;
-    const name = await put(file.replace(/^(split|chunk)_|\.wasm$/g, '').replace(/^/, 'part-'), 'wasm', (await optimised(file)).content);
+  // All parts bear one hash: thirty of their own would be half of what the loader says.
+  const parts = (await readdir(work)).filter((name) => name.endsWith('.wasm') && name !== 'alongside_bg.wasm');
+  const contents = [];
+  for (const file of parts) contents.push((await optimised(file)).content);
+  const hash = hashOf(Buffer.concat(contents));
+  for (const [at, file] of parts.entries()) {
+    const name = `${file.replace(/^(split|chunk)_|\.wasm$/g, '').replace(/^/, 'part-')}-${hash}.wasm`;
+    await writeFile(join(staging, name), contents[at]);
     loading = loading.replaceAll(`"./${file}"`, `"./${name}"`);
   }
   const main = await optimised('alongside_bg.wasm', '--minify-imports-and-exports-and-modules');

@@ -223,6 +223,25 @@ impl Session {
         scenario: Option<&Scenario>,
         now: u64,
     ) -> Result<(), Refusal> {
+        if *event != Event::Check {
+            return self.apply_unmarked(event, scenario, now);
+        }
+        self.check(scenario)?;
+        self.tick(now);
+        Ok(())
+    }
+
+    /// As [`Session::apply`], for all but [`Event::Check`]: nothing here marks an answer, so whoever
+    /// reads the first question does not wait for what does.
+    ///
+    /// # Errors
+    /// As [`Session::apply`]; [`Refusal::OutOfPlace`] for [`Event::Check`].
+    pub fn apply_unmarked(
+        &mut self,
+        event: &Event,
+        scenario: Option<&Scenario>,
+        now: u64,
+    ) -> Result<(), Refusal> {
         let step = match scenario {
             Some(scenario) => Some(self.step(scenario).ok_or(Refusal::OtherScenario)?),
             None => None,
@@ -252,7 +271,7 @@ impl Session {
                 self.expect_certainty(Phase::Response)?;
                 self.current.response_sure = Some(*sure);
             }
-            Event::Check => self.check(scenario)?,
+            Event::Check => return Err(Refusal::OutOfPlace),
             Event::Continue => self.go_on(scenario)?,
             Event::Skip => self.skip()?,
             Event::Swap(place) => self.swap(place)?,

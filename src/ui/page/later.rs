@@ -15,12 +15,13 @@ use super::session::{self, At, Play};
 use crate::engine::attempt::Attempt;
 use crate::engine::framework::Framework;
 use crate::engine::id::{MomentName, PackId, Seed, SessionId};
+use crate::engine::pack::Scenario;
 use crate::engine::plan::{Candidate, Place};
 use crate::engine::practice::{Note, Practice};
 use crate::engine::problem::Problem;
 use crate::engine::read::read_pack;
 use crate::engine::route::{Route, TrainerPage};
-use crate::engine::session::Session;
+use crate::engine::session::{Event, Refusal, Session};
 use crate::engine::shelf::Shelf;
 use crate::engine::words::Words;
 use crate::ui::dom::View;
@@ -148,6 +149,9 @@ look: fn look() -> Draw {
     })
 });
 
+/// Does what a learner did, or refuses to.
+pub type Apply = fn(&mut Session, &Event, Option<&Scenario>, u64) -> Result<(), Refusal>;
+
 /// What a session shows once something was answered.
 #[derive(Clone, Copy)]
 pub struct Review {
@@ -159,6 +163,8 @@ pub struct Review {
     pub so_far: fn(&At<'_>) -> (Option<String>, usize),
     /// The timer, where a trainer set one.
     pub timer: fn(Play) -> View,
+    /// Does anything that a learner can do, marking included.
+    pub apply: Apply,
     /// Makes an attempt of a session that is over, and shows it.
     pub finish: fn(Play),
 }
@@ -171,6 +177,7 @@ review: fn review() -> Review {
         before: session::earlier::show,
         so_far: session::so_far::show,
         timer: session::timer::show,
+        apply: Session::apply,
         finish: session::outcome::finish,
     })
 });

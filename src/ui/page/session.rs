@@ -5,7 +5,7 @@ use std::rc::Rc;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::later::{self, Review};
+use super::later::{self, Apply, Review};
 use super::practice::Opened;
 use crate::engine::pack::{Pack, Scenario, Step};
 use crate::engine::plan::Place;
@@ -103,13 +103,27 @@ impl Play {
 
     /// Sends an event to the session, keeps what came of it, and says so if it was refused.
     fn send(self, event: &Event) {
+        if *event == Event::Check {
+            self.with_review(|play, review| {
+                // Asked for twice while the part was on its way, it is done once.
+                let phase = play.session.try_with_untracked(Session::phase);
+                if phase == Some(Phase::Response) {
+                    play.send_by(review.apply, &Event::Check);
+                }
+            });
+        } else {
+            self.send_by(Session::apply_unmarked, event);
+        }
+    }
+
+    fn send_by(self, apply: Apply, event: &Event) {
         let pack = self.pack();
         let at = |session: &Session| (session.phase(), session.place().cloned());
         let before = self.session.with_untracked(at);
         let result = self.session.try_update(|session| {
             let place = session.place().cloned();
             let scenario = place.and_then(|place| scenario_of(pack.as_deref()?, &place));
-            session.apply(event, scenario, clock::now())
+            apply(session, event, scenario, clock::now())
         });
         match result {
             Some(Ok(())) => self.refusal.set(None),
@@ -140,17 +154,26 @@ impl Play {
     /// What a finished session becomes is a matter of the part that shows feedback. Until that is
     /// there the session waits as it is.
     fn finish(self, session: &Session) {
-        if let Some(review) = self.review.get_untracked() {
-            (review.finish)(self);
-            return;
+        if self.review.get_untracked().is_none() {
+            self.state
+                .note_storage(self.state.records().keep_session(session));
         }
-        self.state
-            .note_storage(self.state.records().keep_session(session));
+        self.with_review(|play, review| (review.finish)(play));
+    }
+
+    /// Does something with the part that shows feedback, at once or as soon as it is there.
+    fn with_review(self, then: fn(Self, Review)) {
+        if let Some(review) = self.review.get_untracked() {
+            return then(self, review);
+        }
         spawn_local(async move {
             match later::review().await {
-                Ok(review) => (review.finish)(self),
+                Ok(review) => {
+                    let _ = self.review.try_set(Some(review));
+                    then(self, review);
+                }
                 Err(trouble) => {
-                    self.trouble.set(Some(trouble));
+                    let _ = self.trouble.try_set(Some(trouble));
                     self.arrived();
                 }
             }
