@@ -102,6 +102,7 @@ test('of a file that is damaged in part, the rest can be had', async ({ page }) 
   await button(page, 'Look at what can be read').click();
   await expect(preview(page, 'What would be added')).toContainText('1 new result');
   await button(page, 'Add these').click();
+  await expect(said(page, 'It was added.')).toBeFocused();
   expect(await keptKeys(page, 'bundle/')).toHaveLength(1);
 });
 
@@ -243,12 +244,18 @@ test('with a full storage one can try again when there is room', async ({ page }
     localStorage.setItem('of another site', 'x');
     const set = Storage.prototype.setItem;
     Storage.prototype.setItem = function full(...given) {
-      if (this === localStorage && !window.hasRoom) throw new DOMException('full', 'QuotaExceededError');
+      if (this === localStorage && !window.hasRoom) {
+        window.refused = (window.refused ?? 0) + 1;
+        throw new DOMException('full', 'QuotaExceededError');
+      }
       return set.apply(this, given);
     };
   });
   await finish(page);
+  const refused = () => page.evaluate(() => window.refused);
+  const before = await refused();
   await button(page, 'Try again').click();
+  await expect.poll(refused).toBeGreaterThan(before);
   await expect(said(page, 'The space for saved answers is full.')).toBeVisible();
   await page.evaluate(() => { window.hasRoom = true; });
   await button(page, 'Try again').click();

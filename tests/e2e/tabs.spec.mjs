@@ -3,7 +3,7 @@
 import { expect, test, watch } from './fixtures.mjs';
 import { attempts, keep } from './past.mjs';
 import {
-  ONE, TWO, answerMoment, button, ended, heading, keptKeys, link, open, practiseNow, siteFile,
+  ONE, TWO, answerMoment, button, ended, heading, keptKeys, open, practiseNow, siteFile,
 } from './play.mjs';
 
 /** The moments that touch on a topic. */
@@ -151,5 +151,4 @@ test('while another tab answers, the focus stays where it is at home and in the 
   await meanwhile(page, other, 'm=everyday/mango,everyday/back-step&seed=3');
   await expect(page.getByRole('link', { name: /^Continue where I left off/ })).toHaveCount(2);
   await expect(practiseNow(page)).toBeFocused();
-  await expect(link(page, 'Diary')).toBeVisible();
 });

@@ -16,7 +16,7 @@ use crate::engine::practice::Practice;
 use crate::engine::route::Route;
 use crate::engine::topic::Topics;
 use crate::shell::{clock, page as browser};
-use crate::ui::dom::{El, View, classes, dynamic, dynamic_on, el, views};
+use crate::ui::dom::{El, View, classes, dynamic, dynamic_on, el, view, views};
 use crate::ui::part::{figures, kept, svg, version};
 use crate::ui::state::{Site, State, Trouble};
 use crate::ui::words::{self, Key, t, tf, tn};
@@ -127,12 +127,17 @@ fn first_visit(state: State) -> View {
 
 fn later_visit(state: State, shown: &Shown) -> View {
     let attempts = &shown.attempts;
-    let ways_in = dynamic_on(
+    let to_go_on = dynamic_on(
         move || in_progress(state),
         move |open| {
-            let go_on: Vec<_> = open.iter().map(|session| go_on(state, session)).collect();
-            views![go_on, practise_now(open.is_empty())]
+            let open: Vec<_> = open.iter().map(|session| go_on(state, session)).collect();
+            view(open)
         },
+    );
+    // The focus stays on it while another tab goes on.
+    let afresh = dynamic_on(
+        move || in_progress(state).is_empty(),
+        |is_first| view(practise_now(*is_first)),
     );
     let results: Vec<_> = attempts.iter().map(result).collect();
     let results = (!results.is_empty()).then(|| {
@@ -144,7 +149,8 @@ fn later_visit(state: State, shown: &Shown) -> View {
     views![
         el("h1").attr("tabindex", "-1").add(Key::HomeLaterHeading),
         kept::nothing_is_kept(state),
-        ways_in,
+        to_go_on,
+        afresh,
         (!attempts.is_empty()).then(|| for_now(state)),
         shown.wants_reminder.then(|| reminder(state)),
         results,
