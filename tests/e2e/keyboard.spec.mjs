@@ -150,6 +150,7 @@ test('a group’s report by keyboard alone', async ({ page }) => {
   await expect(button(page, 'Start over…')).toBeFocused();
   await page.keyboard.press('Enter');
   await expect(button(page, 'Keep it')).toBeFocused();
+  // Behind the last button of a dialog comes the browser's own frame.
   await page.keyboard.press('Shift+Tab');
   await expect(button(page, 'Discard the report')).toBeFocused();
   await page.keyboard.press('Enter');
