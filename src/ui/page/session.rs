@@ -161,25 +161,6 @@ impl Play {
         self.with_review(|play, review| (review.finish)(play));
     }
 
-    /// Does something with the part that shows feedback, at once or as soon as it is there.
-    fn with_review(self, then: fn(Self, Review)) {
-        if let Some(review) = self.review.get_untracked() {
-            return then(self, review);
-        }
-        spawn_local(async move {
-            match later::review().await {
-                Ok(review) => {
-                    let _ = self.review.try_set(Some(review));
-                    then(self, review);
-                }
-                Err(trouble) => {
-                    let _ = self.trouble.try_set(Some(trouble));
-                    self.arrived();
-                }
-            }
-        });
-    }
-
     fn swap(self) {
         spawn_local(async move {
             let home = later::home().await;

@@ -7,7 +7,7 @@ use super::Play;
 use crate::engine::plan::Place;
 use crate::engine::session::{Phase, Session};
 use crate::shell::page as browser;
-use crate::ui::page::later;
+use crate::ui::page::later::{self, Review};
 use crate::ui::state::{Trouble, scenario_of};
 
 impl Play {
@@ -59,6 +59,25 @@ impl Play {
         if awaited {
             self.arrived();
         }
+    }
+
+    /// Does something with the part that shows feedback, at once or as soon as it is there.
+    pub(super) fn with_review(self, then: fn(Self, Review)) {
+        if let Some(review) = self.review.get_untracked() {
+            return then(self, review);
+        }
+        spawn_local(async move {
+            match later::review().await {
+                Ok(review) => {
+                    let _ = self.review.try_set(Some(review));
+                    then(self, review);
+                }
+                Err(trouble) => {
+                    let _ = self.trouble.try_set(Some(trouble));
+                    self.arrived();
+                }
+            }
+        });
     }
 
     /// Something came that the page may be waiting for: it is drawn anew.
