@@ -226,6 +226,9 @@ impl Session {
         if *event != Event::Check {
             return self.apply_unmarked(event, scenario, now);
         }
+        if scenario.is_some_and(|scenario| self.step(scenario).is_none()) {
+            return Err(Refusal::OtherScenario);
+        }
         self.check(scenario)?;
         self.tick(now);
         Ok(())

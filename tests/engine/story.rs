@@ -199,15 +199,20 @@ fn a_loop_is_cut_after_thirty_steps() {
 
 #[test]
 fn what_is_left_of_a_story_never_grows() {
-    let to = |id: &str, next: &str| json!({ "id": id, "text": "…", "fit": 3, "next": next });
-    let asked = |id: &str, responses: &[serde_json::Value]| json!({ "id": id, "story": [ { "text": "…" } ], "responses": responses });
+    let to = |id: &str, fit: u8, next: &str| json!({ "id": id, "text": "…", "fit": fit, "why": "…", "next": next });
+    let asked = |id: &str, responses: &[serde_json::Value]| {
+        json!({
+            "id": id, "story": [ { "text": "…" } ], "responses": responses,
+            "competency": { "options": [ { "id": "I.1", "credit": 1 }, { "id": "II.1", "credit": 0 } ] },
+        })
+    };
     let end = json!({ "id": "end", "story": [ { "text": "…" } ], "outcome": "…" });
     let fork = scenario_of(
         "fork",
         &json!([
-            asked("start", &[to("short", "last"), to("long", "middle")]),
-            asked("middle", &[to("on", "last"), to("off", "end")]),
-            asked("last", &[to("on", "end"), to("off", "end")]),
+            asked("start", &[to("short", 3, "last"), to("long", 1, "middle")]),
+            asked("middle", &[to("on", 3, "last"), to("off", 1, "end")]),
+            asked("last", &[to("on", 3, "end"), to("off", 1, "end")]),
             end,
         ]),
     );
