@@ -1,5 +1,7 @@
 //! Where everything begins: go on, practise, or look around.
 
+mod shown;
+
 use std::rc::Rc;
 
 use leptos::prelude::*;
@@ -7,14 +9,14 @@ use leptos::task::spawn_local;
 
 use super::later;
 use super::practice::candidates;
+use shown::{Open, Shown, in_progress, shown};
 
 use crate::engine::attempt::Attempt;
-use crate::engine::id::{MomentName, SessionId};
+use crate::engine::id::MomentName;
 use crate::engine::index::{PackEntry, ScenarioEntry};
 use crate::engine::keep::LastExport;
 use crate::engine::practice::Practice;
 use crate::engine::route::Route;
-use crate::engine::topic::Topics;
 use crate::shell::{clock, page as browser};
 use crate::ui::dom::{El, View, classes, dynamic, dynamic_on, el, view, views};
 use crate::ui::part::{figures, kept, svg, version};
@@ -40,56 +42,6 @@ pub fn page() -> View {
         },
     );
     views![version::notice(state), visit]
-}
-
-/// What the page is made of.
-#[derive(PartialEq)]
-struct Shown {
-    is_first: bool,
-    attempts: Vec<Attempt>,
-    wants_reminder: bool,
-    /// Of which the page has a line.
-    keeps_nothing: bool,
-    /// What *Practise now* goes by, besides the attempts.
-    avoided: Topics,
-}
-
-fn shown(state: State) -> Shown {
-    state.changes.track();
-    untrack(|| state.take_up_settings());
-    let records = state.records();
-    // What was left in the middle is put in order first.
-    let (attempts, trouble) = records.latest(LAST_RESULTS);
-    state.note_trouble(trouble);
-    Shown {
-        is_first: attempts.is_empty() && in_progress(state).is_empty(),
-        attempts,
-        wants_reminder: records.wants_reminder(),
-        keeps_nothing: records.store.keeps_nothing(),
-        avoided: state.settings.with(|settings| settings.avoided),
-    }
-}
-
-/// A session in progress.
-#[derive(PartialEq)]
-struct Open {
-    id: SessionId,
-    practice: String,
-    done: usize,
-    total: usize,
-}
-
-fn in_progress(state: State) -> Vec<Open> {
-    state.changes.track();
-    let (sessions, trouble) = state.records().sessions();
-    state.note_trouble(trouble);
-    let open = sessions.iter().map(|session| Open {
-        id: session.id().clone(),
-        practice: session.practice().to_string(),
-        done: session.done().len(),
-        total: session.form().len(),
-    });
-    open.collect()
 }
 
 fn first_visit(state: State) -> View {
