@@ -5,8 +5,9 @@
 // It stands in for the plain static host that the site is made for: it serves
 // files, compressed if the browser accepts that, and knows nothing else. There
 // is no fallback page and no rewriting, so what works here works anywhere. But for
-// one thing: unless `--offline yes` it gives sw-off.js for sw.js, since a browser that
-// keeps a copy of the site would show a developer the build before this one.
+// one thing: unless `--offline yes` it gives sw-off.js to a browser that asks for a service
+// worker, since one that keeps a copy of the site would show a developer the build before
+// this one. Whoever fetches sw.js as a file gets it: a copy of the site needs it.
 
 import { createReadStream } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
@@ -56,7 +57,7 @@ export async function serve({ dir, port = 0, prefix = '/', brotli = 4, offline =
   const compressed = new Map();
 
   /** The file that a request's path names, or nothing. */
-  async function find(pathname) {
+  async function find(pathname, isWorker) {
     if (`${pathname}/` === base) return { redirect: base };
     if (!pathname.startsWith(base)) return null;
     let path;
@@ -66,7 +67,7 @@ export async function serve({ dir, port = 0, prefix = '/', brotli = 4, offline =
       return null;
     }
     if (path.includes('\0') || path.includes('\\')) return null;
-    if (path === 'sw.js' && !offline) path = 'sw-off.js';
+    if (path === 'sw.js' && isWorker && !offline) path = 'sw-off.js';
     let file = resolve(root, `./${path}`);
     if (file !== root && !file.startsWith(root + sep)) return null;
     let info = await stat(file).catch(() => null);
@@ -97,7 +98,8 @@ export async function serve({ dir, port = 0, prefix = '/', brotli = 4, offline =
       return plain(405, 'Method not allowed', { allow: 'GET, HEAD' });
     }
     // Not parsed as a URL: that would quietly resolve `..` away.
-    const found = await find(request.url.split(/[?#]/, 1)[0]);
+    const isWorker = request.headers['service-worker'] === 'script';
+    const found = await find(request.url.split(/[?#]/, 1)[0], isWorker);
     if (!found) return plain(404, 'Not found');
     if (found.redirect) return plain(301, 'Moved', { location: found.redirect });
 

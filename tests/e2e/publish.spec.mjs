@@ -68,9 +68,9 @@ test('a copy with two packs and one of our own is unpacked elsewhere, practised 
   await chooseOnly(page, 'Everyday', 'Seven letters');
   await page.getByLabel('Name of the site', { exact: true }).fill('Harbor House <training>');
   await page.getByLabel('Safety line', { exact: true }).fill('Here, call 0800 1 2 3.');
-  await page.getByLabel('Colour', { exact: true }).fill('#5b2a86');
-  await page.getByLabel('Address of your organisation', { exact: true }).fill('https://example.org/');
-  await page.getByLabel('Name of your organisation', { exact: true }).fill('Harbor House');
+  await page.getByLabel('Color', { exact: true }).fill('#5b2a86');
+  await page.getByLabel('Address of your organization', { exact: true }).fill('https://example.org/');
+  await page.getByLabel('Name of your organization', { exact: true }).fill('Harbor House');
   await expect(page.getByText('3 packs', { exact: true })).toBeVisible();
   await axe(page);
   const folder = await copied(page);
@@ -115,11 +115,11 @@ test('a copy with two packs and one of our own is unpacked elsewhere, practised 
   // The copy copies itself: what it was told of itself is filled in, and can be taken back.
   await visitor.goto('#/trainer/publish');
   await expect(visitor.getByLabel('Name of the site', { exact: true })).toHaveValue('Harbor House <training>');
-  await expect(visitor.getByLabel('Colour', { exact: true })).toHaveValue('#5b2a86');
+  await expect(visitor.getByLabel('Color', { exact: true })).toHaveValue('#5b2a86');
   const again = await copied(visitor);
   expect(await files(again)).toEqual(paths);
   for (const path of paths) expect(hashOf(join(again, path)), path).toBe(hashOf(join(folder, path)));
-  for (const label of ['Name of the site', 'Safety line', 'Colour', 'Address of your organisation', 'Name of your organisation']) {
+  for (const label of ['Name of the site', 'Safety line', 'Color', 'Address of your organization', 'Name of your organization']) {
     await visitor.getByLabel(label, { exact: true }).fill('');
   }
   const plain = await copied(visitor);
@@ -161,14 +161,14 @@ test('a copy works without a network', async ({ page, browser }) => {
 
 test('what can’t be is said beside its field, and nothing is made', async ({ page }) => {
   await page.goto('#/trainer/publish');
-  const colour = page.getByLabel('Colour', { exact: true });
+  const colour = page.getByLabel('Color', { exact: true });
   await colour.fill('#ffee00');
   await expect(colour).toHaveAccessibleDescription(/too light to read on paper: its contrast is 1\.\d+ to 1.*#[0-9a-f]{6}/);
   await button(page, 'Make the copy').click();
   await expect(colour).toBeFocused();
   await axe(page);
   await colour.fill('#0d5358');
-  const address = page.getByLabel('Address of your organisation', { exact: true });
+  const address = page.getByLabel('Address of your organization', { exact: true });
   await address.fill('http://example.org');
   await expect(address).toHaveAccessibleDescription(/It begins with https:/);
   await address.fill('');

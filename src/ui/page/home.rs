@@ -146,28 +146,22 @@ fn reminder(state: State) -> View {
 }
 
 /// The way in; it steps back where something waits to be gone on with.
-fn practise_now(is_first: bool) -> El {
+fn practise_now(is_first: bool) -> View {
     let practice = Practice {
         n: Some(5),
         ..Practice::default()
     };
-    el("a")
-        .class(&classes("button start", &[("primary", is_first)]))
-        .attr("href", &link(&practice))
-        // What it is called is one thing, how much it is another.
-        .attr("aria-labelledby", "practise-now")
-        .attr("aria-describedby", "practise-now-more")
-        .add(
-            el("span")
-                .attr("id", "practise-now")
-                .add(Key::HomePractiseNow),
-        )
-        .add(" ")
-        .add(
-            el("small")
-                .attr("id", "practise-now-more")
-                .add(Key::HomePractiseNowMore),
-        )
+    views![
+        el("a")
+            .class(&classes("button start", &[("primary", is_first)]))
+            .attr("href", &link(&practice))
+            .attr("aria-describedby", "practise-now-more")
+            .add(Key::HomePractiseNow),
+        el("p")
+            .class("small")
+            .attr("id", "practise-now-more")
+            .add(Key::HomePractiseNowMore)
+    ]
 }
 
 /// Why “Practise now” would bring what it brings. It is left out where the part
