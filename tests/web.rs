@@ -166,6 +166,7 @@ fn sessions_and_attempts_come_back() {
     );
     let later = Attempt {
         id: entropy::session_id().expect("an id"),
+        token: attempt.token.wrapping_add(1),
         finished: attempt.finished + 1,
         ..attempt.clone()
     };
