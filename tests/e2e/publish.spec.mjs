@@ -100,7 +100,7 @@ test('a copy with two packs and one of our own is unpacked elsewhere, practised 
   await expect(visitor.getByText(/988/)).toHaveCount(0);
   await expect(visitor.getByRole('link', { name: 'Harbor House', exact: true })).toHaveAttribute('href', 'https://example.org/');
   for (const scheme of ['light', 'dark']) {
-    await visitor.emulateMedia({ colorScheme: scheme });
+    await visitor.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' });
     await axe(visitor);
   }
   await visitor.goto('#/practice?pack=night-shift&seed=1&n=1');
