@@ -107,8 +107,9 @@ async function counterWorks(page) {
   if ((await button.textContent()) !== 'Count: 1') throw new Error('the counter of the floor does not count');
 }
 
-/** Answers the first moment; tells how long its feedback took. */
+/** Answers the first moment, as soon as what comes while it is read is there; tells how long its feedback took. */
 async function answer(page) {
+  await page.waitForLoadState('networkidle');
   const start = page.getByRole('button', { name: 'Start', exact: true });
   if (await start.isVisible()) await start.click();
   const firstOf = (name) =>

@@ -13,6 +13,7 @@ use crate::engine::keep::{Base, Kept, KeptDraft};
 use crate::engine::route::StudioPage;
 use crate::shell::{address, clock, entropy, fetch, page as browser};
 use crate::ui::dom::{El, View, dynamic, el, views};
+use crate::ui::part::kept;
 use crate::ui::state::{Site, State};
 use crate::ui::words::{self, Key, t, tf, tn};
 
@@ -75,7 +76,7 @@ pub fn page(state: State, site: &Rc<Site>) -> View {
         }),
         list.copies(),
         intake::section(list),
-        el("p").class("small").add(Key::StudioPrivate)
+        kept::where_packs_are_kept(list.state)
     ]
 }
 
