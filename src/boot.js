@@ -3,7 +3,7 @@
 import { setLook, showUnloaded } from './loading.js';
 
 {
-  const { js, wasm } = document.currentScript.dataset;
+  const { js, wasm, home } = document.currentScript.dataset;
   const here = (path) => new URL(path, document.baseURI).href;
 
   setLook();
@@ -29,6 +29,15 @@ import { setLook, showUnloaded } from './loading.js';
       if (/^#\/(practice|scenario)/.test(location.hash) && pack) ask(`scenarios/${pack.file}?v=${pack.edition}`);
     })
     .catch(() => {});
+
+  // The start page is a part of the program (tools/finish.mjs says in which files): it would be asked
+  // for when the program is there, and that is late.
+  if (location.hash.length < 3) {
+    for (const file of home.split(' ')) {
+      const attributes = { rel: 'preload', as: 'fetch', crossOrigin: 'anonymous', href: here(file) };
+      document.head.append(Object.assign(document.createElement('link'), attributes));
+    }
+  }
 
   const load = async () => {
     const { default: init } = await import(here(js));
