@@ -155,7 +155,7 @@ test('problems stand beside the field they are about, and go when it is mended',
   // What is about a question as a whole stands with the question.
   const options = part(page, COMPETENCY);
   for (const radio of await options.getByRole('radio', { name: 'Fits most' }).all()) await radio.check();
-  await expect(options.getByText(/Exactly one competency has credit 1, and here 4 have/)).toBeVisible();
+  await expect(options.getByText(/Exactly one competency fits most \(credit 1\), and here 4 do/)).toBeVisible();
 });
 
 test('everything can be undone and done again, by buttons and by keys', async ({ page }) => {

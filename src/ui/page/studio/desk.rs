@@ -8,6 +8,7 @@ use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::prelude::*;
 
 use super::open::{self, Open, keep, lay_open, with_open};
+use super::plain::plain;
 use crate::engine::draft::{Checked, Draft, Edit, Field, Place, Spot};
 use crate::engine::framework::Framework;
 use crate::engine::id::DraftId;
@@ -199,10 +200,20 @@ impl Desk {
     /// What the checker says at some places: whether each is an error, and its sentence.
     pub fn told(self, places: &[Place]) -> Vec<(bool, String)> {
         self.checked.with(|checked| {
-            let found = places.iter().flat_map(|place| checked.at(*place));
-            found
-                .map(|one| (one.is_error(), one.sentence.clone()))
-                .collect()
+            let found = places.iter().flat_map(|place| {
+                let here = checked.at(*place);
+                here.map(|one| (place.spot(), one))
+            });
+            let say = |framework: Option<&Framework>| {
+                found
+                    .map(|(spot, one)| (one.is_error(), plain(&one.sentence, spot, framework)))
+                    .collect()
+            };
+            let wanted = self.read(|draft| draft.framework.clone());
+            self.frameworks(|all| {
+                let mut all = all.iter().copied();
+                say(all.find(|one| Some(one.id().as_str()) == wanted.as_deref()))
+            })
         })
     }
 

@@ -11,7 +11,7 @@ use crate::engine::exchange::{GiftWords, gift, loss::Report, sheet};
 use crate::engine::framework::Framework;
 use crate::engine::guest::Origin;
 use crate::engine::id::ScenarioId;
-use crate::engine::route::StudioPage;
+use crate::engine::route::{StudioPage, TrainerPage};
 use crate::shell::files;
 use crate::ui::dom::{El, View, dynamic, el, views};
 use crate::ui::words::{Key, t, tf};
@@ -41,6 +41,12 @@ pub fn section(desk: Desk) -> El {
                         .class("button")
                         .attr("href", &StudioPage::Print(desk.id()).href())
                         .add(Key::StudioPrint),
+                )
+                .add(
+                    el("a")
+                        .class("button")
+                        .attr("href", &TrainerPage::Publish.href())
+                        .add(Key::PublishHeading),
                 ),
         )
         .add(

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 
 use super::desk::Desk;
 use super::out;
+use crate::engine::draft::DraftScenario;
 use crate::engine::edition::Edition;
 use crate::engine::id::MomentName;
 use crate::engine::pack::{Pack, Scenario};
@@ -32,6 +33,11 @@ struct Play {
 /// The place for a preview, which is made when it is asked for.
 pub fn section(desk: Desk, m: usize) -> El {
     let shown: RwSignal<Option<Option<Play>>, LocalStorage> = RwSignal::new_local(None);
+    let is_story = desk.read(|draft| draft.moment(m).is_some_and(DraftScenario::is_story));
+    let name = match is_story {
+        Some(true) => Key::StudioPractiseStory,
+        _ => Key::StudioPractiseMoment,
+    };
     let see = move |_| {
         shown.set(Some(begin(desk, m)));
         browser::focus_soon("#preview");
@@ -53,7 +59,7 @@ pub fn section(desk: Desk, m: usize) -> El {
                         .on("click", see)
                         .add(Key::StudioSee),
                 )
-                .add(out::practise(desk, Some(m), Key::StudioPractiseMoment)),
+                .add(out::practise(desk, Some(m), name)),
         )
         .add(dynamic(move || {
             shown.with(|shown| match shown {
