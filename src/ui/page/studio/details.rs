@@ -172,6 +172,11 @@ fn framework(desk: Desk, draft: &Draft) -> View {
                 el("div")
                     .attr("id", "own-framework-told")
                     .attr("role", "status")
+                    .add(desk.shared_id().map(|id| {
+                        el("p")
+                            .class("problem")
+                            .add(tf(Key::StudioFrameworkShared, &[("id", &id)]))
+                    }))
                     .add(dynamic(move || refused.with(|found| lines(found))))
             )
     ]

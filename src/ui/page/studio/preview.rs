@@ -152,7 +152,7 @@ impl Play {
             return View::none();
         };
         let send = Callback::new(move |event: Event| self.send(&event));
-        let site = self.desk.site.get_value();
+        let site = self.desk.site_with_own();
         let (options, event, button) = if session.phase() == Phase::Competency {
             let options = question::competency(session, &place.name, step, &site, send);
             (options, Event::Next, Key::ActionNext)
@@ -184,7 +184,7 @@ impl Play {
         let (Some(given), Some(step)) = (given, step) else {
             return View::none();
         };
-        let site = self.desk.site.get_value();
+        let site = self.desk.site_with_own();
         let goes_on = scenario
             .following(step, given.choice.best.as_ref())
             .is_some();
