@@ -83,7 +83,7 @@ fn missing_moment(desk: Desk) -> View {
         el("p").add(Key::StudioMissingMomentText),
         el("p")
             .class("row tight")
-            .add(to_pack(desk).class("primary"))
+            .add(to_pack(desk).class("button primary"))
     ]
 }
 

@@ -38,6 +38,7 @@ pub fn section(desk: Desk, m: usize) -> El {
         Some(true) => Key::StudioPractiseStory,
         _ => Key::StudioPractiseMoment,
     };
+    let (practise, refused) = out::practise(desk, Some(m), name);
     let see = move |_| {
         shown.set(Some(begin(desk, m)));
         browser::focus_soon("#preview");
@@ -59,8 +60,9 @@ pub fn section(desk: Desk, m: usize) -> El {
                         .on("click", see)
                         .add(Key::StudioSee),
                 )
-                .add(out::practise(desk, Some(m), name)),
+                .add(practise),
         )
+        .add(refused)
         .add(dynamic(move || {
             shown.with(|shown| match shown {
                 None => View::none(),
