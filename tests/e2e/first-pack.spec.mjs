@@ -176,12 +176,6 @@ test('a first pack goes from an empty page to a site that works without a networ
   await mkdir(below, { recursive: true });
   execFileSync('unzip', ['-q', zip, '-d', below]);
 
-  // What was published keeps its names, whatever becomes of its titles.
-  await page.goBack();
-  await main(page).getByRole('link', { name: new RegExp(`^${MOMENT.title}`) }).click();
-  await page.getByLabel('Title', { exact: true }).fill('Another title');
-  await page.locator('summary', { hasText: 'More details' }).click();
-  await expect(page.getByLabel('Name in addresses')).toHaveValue('note-on-the-board');
   await context.close();
   await site.close();
   expect(problems).toEqual([]);
