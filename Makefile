@@ -62,6 +62,10 @@ single: dist-single/alongside.html ## build the whole site as one file that open
 dist-single/alongside.html: dist/index.html
 	@$(ENV) node tools/single.mjs dist $@
 
+.PHONY: zip
+zip: build ## the built site as a zip for any static host, tried and measured (its name: ZIP=alongside-v1.zip)
+	@$(ENV) node tools/zip.mjs dist $(or $(ZIP),alongside.zip)
+
 .PHONY: deploy
 deploy: setup-build ## after changing files in dist/ by hand: write the lists of files in it anew
 	@$(ENV) node tools/deploy.mjs dist

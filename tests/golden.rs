@@ -40,6 +40,7 @@ const CODE: &str = include_str!("fixtures/golden/code.json");
 const LINKS: &str = include_str!("fixtures/golden/links.json");
 const SAVE: &str = include_str!("fixtures/golden/save.json");
 const EXPORT: &str = include_str!("fixtures/golden/export.json");
+const EXPORT_WITH_PACKS: &str = include_str!("fixtures/golden/export-packs.json");
 
 /// A test that runs on the host and in the browser.
 macro_rules! golden {
@@ -210,6 +211,11 @@ golden! {
         assert!(export.settings.is_some());
         assert_eq!(export.drafts[0].text, "{\"format\":1, \"any\": [1.5, \"thing\"]}\n");
         assert_eq!(export::write(&export), EXPORT);
+        let export = export::read(EXPORT_WITH_PACKS).expect("version 1 is read");
+        let pack = &export.packs[0];
+        assert_eq!((pack.id.as_str(), pack.edition.to_string().as_str()), ("night-shift", "51ae3581a161765e"));
+        assert!(pack.guest.text.contains("“on call”"));
+        assert_eq!(export::write(&export), EXPORT_WITH_PACKS);
     }
 }
 

@@ -13,7 +13,7 @@ mod template;
 mod write;
 
 pub use checked::{Checked, Place};
-pub use edit::{Edit, New, Way};
+pub use edit::{Edit, Mended, New, Way};
 pub use field::{Field, List, Name, Spot};
 pub use graph::{Edge, Graph, Node};
 pub use read::{from_json, read};

@@ -20,7 +20,7 @@ mod text;
 pub use detect::detect;
 pub use gift::GiftWords;
 
-use super::draft::{self, Draft};
+use super::draft::{self, Draft, Mended};
 use super::problem::Problem;
 use loss::{Place, Report, What, Why};
 
@@ -146,18 +146,42 @@ pub fn import(bytes: &[u8]) -> Result<Imported, Refusal> {
 /// [`Refusal`] if it can't be read as that.
 pub fn import_as(bytes: &[u8], format: Format) -> Result<Imported, Refusal> {
     let text = decode(bytes)?;
-    let (drafts, report) = match format {
+    let (mut drafts, mut report) = match format {
         Format::Pack => pack(text)?,
         Format::Sheet => sheet::read(text),
         Format::Gift => gift::read(text),
         Format::Aiken => aiken::read(text),
         Format::MoodleXml => moodle::read(text)?,
     };
+    mend_ids(&mut drafts, &mut report);
     Ok(Imported {
         format,
         drafts,
         report,
     })
+}
+
+/// Gives everything an id that can be used, and says which ids were others in the file: results and
+/// links may name them.
+fn mend_ids(drafts: &mut [Draft], report: &mut Report) {
+    let taken = report.losses.iter();
+    let taken = taken.filter(|loss| matches!(loss.why, Why::AsMoment { .. }));
+    let mut places: Vec<Place> = taken.map(|loss| loss.at.clone()).collect();
+    let mut is_mended = false;
+    for draft in drafts {
+        let mended = draft.mend_ids();
+        let count = draft.scenarios.len().min(places.len());
+        let of_draft: Vec<Place> = places.drain(..count).collect();
+        for Mended { spot, was, now } in mended {
+            let at = spot.moment().and_then(|m| of_draft.get(m));
+            let at = at.cloned().unwrap_or_default();
+            report.note(&at, What::Id, Why::Renamed { now }, &was);
+            is_mended = true;
+        }
+    }
+    if is_mended {
+        report.in_order();
+    }
 }
 
 /// A pack's file. What of it is not in the draft is said in the checker's words.

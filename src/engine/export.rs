@@ -1,12 +1,14 @@
-//! Everything that a learner has, as one file to take along, and back: attempts, diary, settings
-//! and drafts. Each record in it stands in an envelope like a save's, so that what is damaged is
+//! Everything that a learner has, as one file to take along, and back: attempts, diary, settings,
+//! drafts and packs that are not of the site. Each record in it stands in an envelope like a save's, so that what is damaged is
 //! known, and known apart from the rest.
 //!
 //! Taking in merges and never removes. A file may be anything: reading it takes memory in proportion
 //! to its length, and ends in one of a few sentences.
 
+mod pack;
 mod sheet;
 
+pub use pack::Pack;
 pub use sheet::{attempts_csv, is_attempts_csv};
 
 use litemap::LiteMap;
@@ -43,6 +45,8 @@ pub struct Export {
     pub settings: Option<Settings>,
     /// Drafts of packs, as they are kept.
     pub drafts: Vec<Draft>,
+    /// Packs that are not of the site.
+    pub packs: Vec<Pack>,
 }
 
 /// A draft as it is kept. What its text says is not looked at here.
@@ -93,6 +97,8 @@ pub struct Here {
     pub has_settings: bool,
     /// The drafts.
     pub drafts: Vec<Draft>,
+    /// The packs that are not of the site.
+    pub packs: Vec<Pack>,
 }
 
 /// What an import adds to what is here, to be shown before it is done.
@@ -115,6 +121,10 @@ pub struct Merge {
     pub new_drafts: Vec<Draft>,
     /// How many are here already.
     pub known_drafts: usize,
+    /// Packs that are not here, in that edition.
+    pub new_packs: Vec<Pack>,
+    /// How many are here already.
+    pub known_packs: usize,
 }
 
 impl Merge {
@@ -126,6 +136,7 @@ impl Merge {
             && self.changed_entries.is_empty()
             && self.settings.is_none()
             && self.new_drafts.is_empty()
+            && self.new_packs.is_empty()
     }
 }
 
@@ -147,6 +158,11 @@ pub fn write(export: &Export) -> String {
     list(&mut out, "diary", &export.diary);
     list(&mut out, "settings", export.settings.as_slice());
     list(&mut out, "drafts", &export.drafts);
+    // Versions that knew of none read the file as before: their count is theirs.
+    if !export.packs.is_empty() {
+        out.push_str(&format!(",\n\"pack-count\":{}", export.packs.len()));
+        list(&mut out, "packs", &export.packs);
+    }
     out.push_str("}\n");
     out
 }
@@ -193,6 +209,14 @@ pub fn merge(here: &Here, export: Export) -> Merge {
                 merge.new_drafts.push(Draft { name, ..draft });
             }
             None => merge.known_drafts += 1,
+        }
+    }
+    for pack in export.packs {
+        let known = here.packs.iter().chain(&merge.new_packs);
+        if known.into_iter().any(|one| one.is_same(&pack)) {
+            merge.known_packs += 1;
+        } else {
+            merge.new_packs.push(pack);
         }
     }
     merge
@@ -279,7 +303,7 @@ pub fn salvage(text: &str) -> Result<(Export, usize), ImportError> {
         return Err(ImportError::Newer(version));
     }
     let mut lost = 0;
-    let export = Export {
+    let mut export = Export {
         made: fields.number("made").ok_or(ImportError::Damaged)?,
         attempts: records(fields, "attempts", Attempt::is_sound, &mut lost),
         diary: records(fields, "diary", Entry::is_sound, &mut lost),
@@ -287,12 +311,23 @@ pub fn salvage(text: &str) -> Result<(Export, usize), ImportError> {
             .into_iter()
             .next(),
         drafts: records(fields, "drafts", Draft::is_sound, &mut lost),
+        packs: Vec::new(),
     };
-    let count = fields
-        .number("count")
-        .and_then(|count| usize::try_from(count).ok());
-    let missing = count.map_or(1, |count| count.saturating_sub(size(&export) + lost));
-    Ok((export, lost + missing))
+    let number = |field| {
+        let number = fields.number(field)?;
+        usize::try_from(number).ok()
+    };
+    let missing = number("count").map_or(1, |count| count.saturating_sub(size(&export) + lost));
+    lost += missing;
+    // Files of earlier versions know of none.
+    if fields.get("packs").is_some() || fields.get("pack-count").is_some() {
+        let mut of_packs = 0;
+        let packs = records(fields, "packs", Pack::is_sound, &mut of_packs);
+        let missing = number("pack-count").map_or(1, |n| n.saturating_sub(packs.len() + of_packs));
+        lost += of_packs + missing;
+        export.packs = packs;
+    }
+    Ok((export, lost))
 }
 
 fn records<T: Record>(
@@ -316,7 +351,8 @@ fn records<T: Record>(
 
 fn size(export: &Export) -> usize {
     let settings = usize::from(export.settings.is_some());
-    export.attempts.len() + export.diary.len() + export.drafts.len() + settings
+    let records = export.attempts.len() + export.diary.len() + export.drafts.len();
+    records + export.packs.len() + settings
 }
 
 impl Draft {

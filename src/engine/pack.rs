@@ -163,7 +163,7 @@ pub struct Scenario {
 }
 
 /// One check that a scenario is let off.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Allow {
     /// The check's name: `reading-grade`.

@@ -3,7 +3,7 @@
 import { readFile } from 'node:fs/promises';
 import { axe, expect, test } from './fixtures.mjs';
 import {
-  ONE, answerMoment, button, ended, kept, keptKeys, link, open, practiseNow, spoil,
+  ONE, answerMoment, button, ended, everyday, kept, keptKeys, link, open, practiseNow, spoil,
 } from './play.mjs';
 
 const said = (page, text) => page.getByRole('status').filter({ hasText: text });
@@ -69,6 +69,29 @@ test('what was saved to a file comes back after everything was deleted', async (
   await bring(page, text);
   await expect(preview(page, 'What would be added')).toContainText('There is nothing new to add.');
   await expect(button(page, 'Add these')).toHaveCount(0);
+});
+
+test('a pack that was tried travels along, and its link works on another device', async ({ page }) => {
+  const ours = { ...everyday, id: 'ours', title: 'Ours', scenarios: everyday.scenarios.slice(0, 1) };
+  await page.goto('#/trainer/try');
+  await page.getByLabel('Choose a pack’s file').setInputFiles(file(JSON.stringify(ours), 'ours.json'));
+  await button(page, 'Practise it').click();
+  await expect(page).toHaveURL(/#\/practice\?pack=ours/);
+  const address = page.url();
+  await settings(page);
+  const [, text] = await saved(page, 'Save everything to a file');
+  await deleteAll(page);
+  await page.goto(address);
+  await expect(page.getByText('There is no pack “ours” here.', { exact: false })).toBeVisible();
+  await settings(page);
+  await bring(page, text);
+  await expect(preview(page, 'What would be added')).toContainText('1 new pack that you tried');
+  await button(page, 'Add these').click();
+  await expect(said(page, 'It was added.')).toBeVisible();
+  await bring(page, text);
+  await expect(preview(page, 'What would be added')).toContainText('1 pack that you tried is here already');
+  await page.goto(address);
+  await answerMoment(page);
 });
 
 test('a file that can’t be used is refused with its own sentence', async ({ page }) => {

@@ -10,6 +10,7 @@ import { join, resolve } from 'node:path';
 import { serve } from '../../tools/serve.mjs';
 import { axe, expect, test, watch } from './fixtures.mjs';
 import { answerMoment, button, ended, everyday, heading, link } from './play.mjs';
+import { draft, main, newPack, unfold, write } from './write.mjs';
 
 const HEADING = 'Put it online';
 const dist = resolve(process.env.DIST ?? new URL('../../dist', import.meta.url).pathname);
@@ -129,6 +130,41 @@ test('a copy with two packs and one of our own is unpacked elsewhere, practised 
   await close();
   expect(problems).toEqual([]);
   for (const made of [folder, again, plain]) await rm(made, { recursive: true });
+});
+
+test('what was published keeps its names, whatever becomes of its titles', async ({ page }) => {
+  const begun = async (title) => {
+    await newPack(page, title);
+    await button(page, 'Add a moment').click();
+    await main(page).getByRole('link', { name: /^Moment without a title/ }).click();
+    await write(page, 1);
+    return draft(page);
+  };
+  const retitled = async (of, title) => {
+    await page.goto(`#/trainer/studio/${of}/1`);
+    await page.getByLabel('Title', { exact: true }).fill(title);
+    await unfold(page, 'More details');
+    await expect(page.getByLabel('Title', { exact: true })).toHaveValue(title);
+    // An id is drawn with the page.
+    await page.reload();
+    await unfold(page, 'More details');
+    return page.getByLabel('Name in addresses');
+  };
+  const [left, waiting, open] = [await begun('Left'), await begun('Waiting'), await begun('Open')];
+  // The one that was worked at last is chosen; another one is added, and one stays here.
+  await link(page, 'Back to the pack').click();
+  await link(page, 'Put it online').click();
+  await expect(page.getByRole('checkbox', { name: /^Open/ })).toBeChecked();
+  await expect(page.getByRole('checkbox', { name: /^Left/ })).not.toBeChecked();
+  await page.getByRole('checkbox', { name: /^Waiting/ }).check();
+  await chooseOnly(page, 'Seven letters');
+  const folder = await copied(page);
+  expect(existsSync(join(folder, 'scenarios/packs/open.json'))).toBe(true);
+  expect(existsSync(join(folder, 'scenarios/packs/left.json'))).toBe(false);
+  await expect(await retitled(open, 'Another title')).toHaveValue('coat-1');
+  await expect(await retitled(waiting, 'Another title')).toHaveValue('coat-1');
+  await expect(await retitled(left, 'Another title')).toHaveValue('another-title');
+  await rm(folder, { recursive: true });
 });
 
 test('a copy works without a network', async ({ page, browser }) => {

@@ -5,80 +5,8 @@ import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { axe, expect, test } from './fixtures.mjs';
-import { button, COMPETENCY, group, heading, link, siteFile } from './play.mjs';
-
-const STUDIO = 'Write your own moments';
-const saved = (page) => page.getByText('Saved on this device.', { exact: true });
-const main = (page) => page.getByRole('main');
-const part = (page, name) => group(page, name);
-
-async function studio(page) {
-  await page.goto('#/trainer/studio');
-  await expect(heading(page, STUDIO)).toBeVisible();
-}
-
-async function newPack(page, title) {
-  await studio(page);
-  await button(page, 'Begin a new pack').click();
-  await page.getByLabel('Title of the pack').fill(title);
-  await page.getByLabel('Title of the pack').press('Tab');
-  await expect(saved(page)).toBeVisible();
-}
-
-/** Unfolds what has that name, unless it is. */
-async function unfold(page, name) {
-  const fold = page.locator('details', { has: page.locator('summary').filter({ hasText: name }) }).first();
-  if (!(await fold.evaluate((one) => one.open))) await fold.locator('summary').first().click();
-}
-
-/** Opens a copy of a pack of the site. */
-async function copyOf(page, title) {
-  await studio(page);
-  await page.getByLabel('Pack', { exact: true }).selectOption({ label: title });
-  await button(page, 'Open a copy').click();
-  await expect(heading(page, `${title} (copy)`)).toBeVisible();
-}
-
-const draft = (page) => page.url().split('/studio/')[1].split('/')[0];
-
-/** Goes to a moment of the open draft, by its place. */
-async function moment(page, n) {
-  await page.goto(`#/trainer/studio/${draft(page)}/${n}`);
-  await expect(page.getByLabel('Title', { exact: true })).toBeVisible();
-}
-
-const STORY = 'You sit in the day room with the radio on low. Ruth comes in with her coat over her arm. '
-  + 'She has been told that she can go home on Friday, and she has said nothing since. She puts the coat '
-  + 'on the chair next to yours and smooths its sleeves. Outside somebody laughs, and she looks at the '
-  + 'door and then at you. Her bag is not packed yet.';
-
-/** Fills in a moment wholly, as a person would: from top to bottom. */
-async function write(page, n) {
-  await page.getByLabel('Title', { exact: true }).fill(`The coat ${n}`);
-  await page.getByLabel('Where and when').fill('ward, morning');
-  const story = part(page, 'What happens');
-  await story.getByLabel('Words', { exact: true }).fill(`${STORY} It is day ${n}.`);
-  const options = part(page, COMPETENCY);
-  for (const [at, id] of ['I.2', 'II.1', 'VI.2'].entries()) {
-    const option = options.getByRole('group', { name: `Competency ${at + 1}`, exact: true });
-    await option.getByLabel('Competency', { exact: true }).selectOption(id);
-    await option.getByLabel('Why?').fill(`Because of the coat, and of day ${n}, reason ${at}.`);
-  }
-  const responses = part(page, 'Which response fits?');
-  const texts = [
-    ['Friday. What is that like for you just now?', 'Fits well'],
-    ['You must be so glad to be going home at last, are you not?', 'Misses'],
-    ['I can pack that bag for you right now if you would like me to do it.', 'Would do harm'],
-  ];
-  // A story begins with two responses.
-  const count = await responses.getByRole('group', { name: /^Response \d$/ }).count();
-  for (const [at, [text, fit]] of texts.slice(0, count).entries()) {
-    const response = responses.getByRole('group', { name: `Response ${at + 1}`, exact: true });
-    await response.getByLabel('What you say or do').fill(`${text} (${n})`);
-    await response.getByRole('radio', { name: fit }).check();
-    await response.getByLabel('Why?').fill(`She hears something of it, ${at} on day ${n}.`);
-  }
-}
+import { answerMoment, button, COMPETENCY, group, heading, kept, link, siteFile } from './play.mjs';
+import { copyOf, draft, main, moment, newPack, saved, STUDIO, studio, unfold, write } from './write.mjs';
 
 test('a first pack: three moments and a story, mended as the checker asks, kept and saved', async ({ page }) => {
   test.setTimeout(90_000);
@@ -145,7 +73,7 @@ test('problems stand beside the field they are about, and go when it is mended',
   await expect(title).toHaveAccessibleDescription(/Still to write\./);
   await title.fill('The back step');
   await expect(title).not.toHaveAccessibleDescription(/Still to write\./);
-  const response = part(page, 'Which response fits?').getByRole('group', { name: 'Response 1', exact: true });
+  const response = group(page, 'Which response fits?').getByRole('group', { name: 'Response 1', exact: true });
   const said = response.getByLabel('What you say or do');
   const before = await said.inputValue();
   await said.fill('He committed suicide, they say.');
@@ -153,9 +81,9 @@ test('problems stand beside the field they are about, and go when it is mended',
   await said.fill(before);
   await expect(said).not.toHaveAccessibleDescription(/Advice: /);
   // What is about a question as a whole stands with the question.
-  const options = part(page, COMPETENCY);
+  const options = group(page, COMPETENCY);
   for (const radio of await options.getByRole('radio', { name: 'Fits most' }).all()) await radio.check();
-  await expect(options.getByText(/Exactly one competency has credit 1, and here 4 have/)).toBeVisible();
+  await expect(options.getByText(/Exactly one competency fits most \(credit 1\), and here 4 do/)).toBeVisible();
 });
 
 test('everything can be undone and done again, by buttons and by keys', async ({ page }) => {
@@ -347,4 +275,143 @@ test('a moment is written with the keyboard alone', async ({ page }) => {
   await expect(page.locator('legend', { hasText: 'Line 2' })).toBeFocused();
   await page.keyboard.press('Tab');
   await expect(group(page, 'Line 2').getByLabel('Who speaks')).toBeFocused();
+});
+
+test('a pack with a framework of its own: its words are asked for, and it goes where the pack goes', async ({ page, baseURL }) => {
+  await newPack(page, 'House rules');
+  const file = (name, text) => ({ name, mimeType: 'application/json', buffer: Buffer.from(text) });
+  const upload = page.getByLabel('Use another framework');
+  await upload.setInputFiles(file('house.json', '{"format": 1, "id": "house"}'));
+  await expect(page.getByText(/^This is not a framework that can be used/)).toBeVisible();
+  const answer = await page.request.get(`${baseURL}scenarios/frameworks/samhsa-peer-2015.json`);
+  const theirs = { ...(await answer.json()), id: 'house', title: 'Of our house' };
+  theirs.categories[0].competencies[1].label = 'Say hello first';
+  await upload.setInputFiles(file('house.json', JSON.stringify(theirs)));
+  // Two meanings of one id can't both be shown to a learner.
+  await expect(page.getByText(/with the ids of this site’s framework, such as I\.2,/)).toBeVisible();
+  const own = JSON.parse(JSON.stringify(theirs).replace(/"I\.(\d)"/g, '"H.$1"').replace('"id":"I"', '"id":"H"'));
+  await upload.setInputFiles(file('house.json', JSON.stringify(own)));
+  await expect(page.getByText('The framework is there.')).toBeVisible();
+  await expect(page.getByLabel('Framework', { exact: true })).toHaveValue('house');
+  await expect(page.getByText(/with the ids of this site’s framework/)).toHaveCount(0);
+  await button(page, 'Add a moment').click();
+  await main(page).getByRole('link', { name: /^Moment without a title/ }).click();
+  await write(page, 1, ['H.2', 'II.1', 'VI.2']);
+  const first = group(page, 'Competency 1').getByLabel('Competency', { exact: true });
+  await expect(first.locator('option:checked')).toHaveText('Say hello first');
+  await expect(saved(page)).toBeVisible();
+  await page.reload();
+  await expect(first.locator('option:checked')).toHaveText('Say hello first');
+  await button(page, 'Show it').click();
+  await expect(group(page, 'As a learner sees it').getByText('Say hello first')).toBeVisible();
+  await button(page, 'Practise this moment').click();
+  await expect(heading(page, 'The coat 1')).toBeVisible();
+  await expect(group(page, COMPETENCY).getByText('Say hello first')).toBeVisible();
+  await page.goBack();
+  await link(page, 'Back to the pack').click();
+  await link(page, 'Put it online').click();
+  await expect(page.getByRole('checkbox', { name: /^House rules/ })).toBeChecked();
+});
+
+test('a pack as a quiz in GIFT, with what the quiz can not hold', async ({ page }) => {
+  await copyOf(page, 'Everyday moments');
+  const download = page.waitForEvent('download');
+  await button(page, 'Save as a quiz (GIFT)').click();
+  expect((await download).suggestedFilename()).toMatch(/^everyday.*\.gift\.txt$/);
+  const text = readFileSync(await (await download).path(), 'utf8');
+  const { title } = siteFile('scenarios/packs/everyday.json').scenarios[0];
+  expect(text).toContain(`::${title}`);
+  await main(page).locator('summary', { hasText: 'What the file does not hold as it was' }).click();
+  await expect(main(page).locator('.losses').getByText('Principles').first()).toBeVisible();
+  await axe(page);
+});
+
+test('advice that does not hold for a moment is put away with a reason, and the fields are called as on the page', async ({ page }) => {
+  await copyOf(page, 'Everyday moments');
+  await moment(page, 1);
+  const words = group(page, 'Line 1').getByLabel('Words', { exact: true });
+  await words.fill(`${await words.inputValue()} The board says that he is non-compliant.`);
+  await expect(words).toHaveAccessibleDescription(/mark the text with “A person’s own words”/);
+  await unfold(page, 'Advice that does not hold here');
+  await button(page, 'Add an exception').click();
+  const exception = group(page, 'Exception 1');
+  await expect(exception.locator('legend')).toBeFocused();
+  await expect(exception.getByLabel('Which advice?')).toHaveAccessibleDescription(/Still to choose\./);
+  await exception.getByLabel('Which advice?').selectOption('Words about people');
+  await exception.getByLabel('Why does it not hold here?').fill('The board is what the moment is about.');
+  await expect(words).not.toHaveAccessibleDescription(/mark the text/);
+  await axe(page);
+  // One that lets off nothing says so.
+  await exception.getByLabel('Which advice?').selectOption('Hard to read');
+  await expect(exception.getByText(/finds nothing here/)).toBeVisible();
+  await exception.getByLabel('Which advice?').selectOption('Words about people');
+  await expect(exception.getByText(/finds nothing here/)).toHaveCount(0);
+  await page.reload();
+  await expect(exception.getByLabel('Why does it not hold here?')).toHaveValue('The board is what the moment is about.');
+  await button(page, 'Delete Exception 1').click();
+  await expect(words).toHaveAccessibleDescription(/mark the text/);
+});
+
+test('a moment that is gone is not said to be a pack that is gone', async ({ page }) => {
+  await newPack(page, 'Few');
+  await page.goto(`#/trainer/studio/${draft(page)}/7`);
+  await expect(heading(page, 'This moment is not in the pack')).toBeVisible();
+  await link(page, 'Back to the pack').click();
+  await expect(heading(page, 'Few')).toBeVisible();
+  await page.goto('#/trainer/studio/00000000-0000-4000-8000-000000000000');
+  await expect(heading(page, 'This pack is not on this device')).toBeVisible();
+});
+
+test('an id that stood twice in a file is told with what it is now', async ({ page }) => {
+  await studio(page);
+  const [one, two] = siteFile('scenarios/packs/everyday.json').scenarios;
+  const pack = { format: 1, id: 'twice', title: 'Twice', scenarios: [one, { ...two, id: one.id }] };
+  await page.getByLabel('Choose a file').setInputFiles({
+    name: 'twice.json', mimeType: 'application/json', buffer: Buffer.from(JSON.stringify(pack)),
+  });
+  const brought = main(page).locator('#brought');
+  await expect(brought.getByText(/Taken: 2\. Changed: 1\. Left out: 0\./)).toBeVisible();
+  await expect(brought.getByText(`It could not be used, or another one had it. It is “${one.id}-2” now.`)).toBeVisible();
+});
+
+test('with a full storage what is written stays as long as the page, and that is said', async ({ page }) => {
+  await newPack(page, 'No room');
+  await page.evaluate(() => {
+    const set = Storage.prototype.setItem;
+    Storage.prototype.setItem = function full(...given) {
+      if (this === localStorage) throw new DOMException('full', 'QuotaExceededError');
+      return set.apply(this, given);
+    };
+  });
+  await page.getByLabel('What it is about').fill('Written in vain?');
+  await expect(page.getByText('Not saved: there is no room. It lasts as long as this page is open.')).toBeVisible();
+  await button(page, 'Add a moment').click();
+  await main(page).getByRole('link', { name: /^Moment without a title/ }).click();
+  await page.getByLabel('Title', { exact: true }).fill('Still here');
+  await link(page, 'Back to the pack').click();
+  await expect(main(page).getByRole('link', { name: /^Still here/ })).toBeVisible();
+  await unfold(page, 'About this pack');
+  await expect(page.getByLabel('What it is about')).toHaveValue('Written in vain?');
+  // It can be taken along all the same.
+  const download = page.waitForEvent('download');
+  await button(page, 'Save as a pack (JSON)').click();
+  expect(readFileSync(await (await download).path(), 'utf8')).toContain('Still here');
+});
+
+test('who keeps nothing can write and practise, and nothing is left', async ({ page }) => {
+  await page.goto('#/settings');
+  await page.getByRole('checkbox', { name: /^Keep nothing/ }).check();
+  await page.goto('#/trainer/studio');
+  await button(page, 'Begin a new pack').click();
+  await page.getByLabel('Title of the pack').fill('Passing');
+  await expect(page.getByText('You asked to keep nothing: this lasts as long as the page is open.')).toBeVisible();
+  await button(page, 'Add a moment').click();
+  await main(page).getByRole('link', { name: /^Moment without a title/ }).click();
+  await write(page, 1);
+  await button(page, 'Practise this moment').click();
+  await answerMoment(page);
+  expect(Object.keys(await kept(page)).filter((key) => /draft|guest|attempt|session/.test(key))).toEqual([]);
+  await page.reload();
+  await studio(page);
+  await expect(main(page).getByText('There are none yet.')).toBeVisible();
 });

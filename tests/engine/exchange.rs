@@ -77,6 +77,48 @@ fn nothing_is_dropped_unsaid() {
 }
 
 #[test]
+fn an_id_that_can_not_stay_is_told_with_what_it_is_now() {
+    let step = |id: &str| {
+        format!(
+            r#"{{"id": "{id}", "story": [], "responses": [{{"id": "a", "text": "x"}}, {{"id": "a", "text": "y"}}]}}"#
+        )
+    };
+    let pack = format!(
+        r#"{{"format": 1, "id": "p", "scenarios": [
+            {{"id": "late", "title": "Late", "steps": [{}]}},
+            {{"id": "late", "title": "Later", "steps": [{}, {}]}},
+            {{"title": "Last", "steps": []}}]}}"#,
+        step("start"),
+        step("The Door"),
+        step("end"),
+    );
+    let sheet = "kind,moment,id,text\nmoment,late,,Late\nresponse,,a,x\nresponse,,a,y\nmoment,late,,Later\n";
+    for (text, expected) in [
+        (
+            pack.as_str(),
+            vec![
+                "1: Changed Id, Renamed { now: \"a-2\" }; said “a”; in “Late”",
+                "2: Changed Id, Renamed { now: \"late-2\" }; said “late”; in “Later”",
+                "2: Changed Id, Renamed { now: \"the-door\" }; said “The Door”; in “Later”",
+                "2: Changed Id, Renamed { now: \"a-2\" }; said “a”; in “Later”",
+                "2: Changed Id, Renamed { now: \"a-2\" }; said “a”; in “Later”",
+            ],
+        ),
+        (
+            sheet,
+            vec![
+                "2: Changed Id, Renamed { now: \"a-2\" }; said “a”; in “Late”",
+                "5: Changed Id, Renamed { now: \"late-2\" }; said “late”; in “Later”",
+            ],
+        ),
+    ] {
+        let told = report(&import(text).report);
+        let told: Vec<&String> = told.iter().filter(|one| one.contains(" Id, ")).collect();
+        assert_eq!(told, expected, "{text}");
+    }
+}
+
+#[test]
 fn line_breaks_of_other_systems_are_line_breaks() {
     for (name, text, format, expected) in FIXTURES {
         if format == Format::MoodleXml {

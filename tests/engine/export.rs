@@ -5,9 +5,10 @@ use alongside::engine::csv;
 use alongside::engine::day::{Day, stamp};
 use alongside::engine::diary::{Entry, Field, Version, Words};
 use alongside::engine::export::{
-    Draft, Export, Here, ImportError, MAX_BYTES, Merge, attempts_csv, file_name, merge, read,
+    Draft, Export, Here, ImportError, MAX_BYTES, Merge, Pack, attempts_csv, file_name, merge, read,
     salvage, write,
 };
+use alongside::engine::guest::{Guest, Origin};
 use alongside::engine::keep::{LastExport, Records, StorageError};
 use alongside::engine::pack::Fit;
 use alongside::engine::record::Record;
@@ -53,6 +54,19 @@ fn draft(name: &str, text: &str) -> Draft {
     }
 }
 
+fn brought(name: &str, edition: &str, text: &str) -> Pack {
+    Pack {
+        id: id(name),
+        edition: edition.repeat(8).parse().expect("16 hex digits"),
+        guest: Guest {
+            text: text.to_owned(),
+            framework: Some("{\"of\": \"its own\"}".to_owned()),
+            origin: Origin::File("ours.json".to_owned()),
+            added: 7,
+        },
+    }
+}
+
 fn attempt(day: i64) -> Attempt {
     on(
         day,
@@ -67,6 +81,7 @@ fn full() -> Export {
         diary: vec![edited(&entry("e-1", "“One”\n🪴", 5), "Two", 9)],
         settings: Some(dark()),
         drafts: vec![draft("mine", "{\"v\":1,\"any\":\"thing\"}\n")],
+        packs: vec![brought("ours", "0a", "{\"format\": 1}\n“”")],
     }
 }
 
@@ -136,7 +151,7 @@ fn what_is_damaged_in_part_is_told_and_the_rest_can_be_had() {
     let text = write(&export);
     let damaged = text.replace("p/m1", "p/m2");
     assert_ne!(damaged, text);
-    let part = ImportError::PartDamaged { whole: 4, lost: 1 };
+    let part = ImportError::PartDamaged { whole: 5, lost: 1 };
     assert_eq!(read(&damaged), Err(part));
     let mut rest = export.clone();
     rest.attempts.pop();
@@ -154,6 +169,24 @@ fn what_is_damaged_in_part_is_told_and_the_rest_can_be_had() {
     let mut odd = export;
     odd.drafts[0].name = "../x".to_owned();
     assert_eq!(read(&write(&odd)), Err(part));
+    // Packs are counted by themselves, since earlier versions know of none.
+    let text = write(&full());
+    for (from, to) in [
+        ("\"pack-count\":1", "\"pack-count\":2"),
+        ("\"pack-count\":1,", ""),
+        ("\"packs\":", "\"sacks\":"),
+        ("ours.json", "mine.json"),
+    ] {
+        let text = text.replace(from, to);
+        assert!(
+            matches!(read(&text), Err(ImportError::PartDamaged { lost: 1.., .. })),
+            "{from}"
+        );
+        assert_eq!(
+            salvage(&text).map(|(rest, _)| rest.drafts),
+            Ok(full().drafts)
+        );
+    }
 }
 
 #[test]
@@ -169,6 +202,7 @@ fn an_import_adds_and_never_removes() {
         ],
         has_settings: true,
         drafts: vec![draft("a", "one"), draft("b", "same")],
+        packs: vec![brought("p", "01", "here")],
     };
     let export = Export {
         made: 1,
@@ -176,6 +210,13 @@ fn an_import_adds_and_never_removes() {
         diary: vec![there_entry, entry("e-2", "same", 1), entry("e-4", "new", 1)],
         settings: Some(dark()),
         drafts: vec![draft("a", "other"), draft("b", "same"), draft("c", "new")],
+        // Of an edition that is here, what is here stays.
+        packs: vec![
+            brought("p", "01", "there"),
+            brought("p", "02", "there"),
+            brought("q", "01", "there"),
+            brought("q", "01", "again"),
+        ],
     };
     let found = merge(&here, export.clone());
     let mut both = here_entry.clone();
@@ -189,6 +230,8 @@ fn an_import_adds_and_never_removes() {
         settings: None,
         new_drafts: vec![draft("a-2", "other"), draft("c", "new")],
         known_drafts: 1,
+        new_packs: vec![brought("p", "02", "there"), brought("q", "01", "there")],
+        known_packs: 2,
     };
     assert_eq!(found, expected);
     assert!(!found.is_empty());
@@ -222,6 +265,8 @@ fn what_one_device_exports_another_takes_in() {
     assert_eq!(from.keep_entry(&entry("e-1", "there", 30)), Ok(()));
     assert_eq!(from.keep_settings(&dark()), Ok(()));
     one.put("draft/mine", "whatever");
+    let ours = brought("ours", "0a", "{}");
+    assert_eq!(from.keep_guest(&ours.id, ours.edition, &ours.guest), Ok(()));
     let file = write(&from.export(99));
     let to = other.open();
     assert_eq!(to.keep_attempt(&attempt(1)), Ok(()));
@@ -233,6 +278,9 @@ fn what_one_device_exports_another_takes_in() {
     assert_eq!(again.attempts().0, [attempt(1), attempt(0)]);
     assert_eq!(again.settings().0.value, dark());
     assert_eq!(again.drafts(), [draft("mine", "whatever")]);
+    let (kept, _) = again.guest(&ours.id, None);
+    let kept = kept.map(|kept| (kept.edition, kept.guest));
+    assert_eq!(kept, Some((ours.edition, ours.guest)));
     let (entries, _) = again.entries();
     assert_eq!(entries[0].now.words, words("there"));
     assert_eq!(entries[0].earlier.len(), 1);
@@ -497,13 +545,14 @@ proptest! {
             prop_assert!(found.attempts.iter().all(|one| export.attempts.contains(one)));
             prop_assert!(found.diary.iter().all(|one| export.diary.contains(one)));
             prop_assert!(found.drafts.iter().all(|one| export.drafts.contains(one)));
+            prop_assert!(found.packs.iter().all(|one| export.packs.contains(one)));
         }
     }
 
     #[test]
     fn any_file_is_read_or_refused(text in prop_oneof![
         ".{0,80}",
-        "\\{\"alongside-export\":[0-9]{1,3},\"made\":[0-9],\"count\":[0-9]{1,20},\"(attempts|diary|settings|drafts)\":(\\[\\]|\\{\\}|\\[\\{\"v\":1\\}\\]|null|7)\\}",
+        "\\{\"alongside-export\":[0-9]{1,3},\"made\":[0-9],\"count\":[0-9]{1,20},\"(attempts|diary|settings|drafts|packs|pack-count)\":(\\[\\]|\\{\\}|\\[\\{\"v\":1\\}\\]|null|7)\\}",
     ]) {
         let _ = (read(&text), salvage(&text));
     }

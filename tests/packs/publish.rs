@@ -12,7 +12,7 @@ use alongside::engine::check::site::{Kind, Site, SourceFile};
 use alongside::engine::edition::Edition;
 use alongside::engine::framework::Framework;
 use alongside::engine::id::PackId;
-use alongside::engine::index::Index;
+use alongside::engine::index::{Index, PastEdition};
 use alongside::engine::publish::{
     Assembly, Brought, Chosen, CopyError, File, FileList, Given, HOST_FILES, Look, LookError, Plan,
     PlanError, Stamp, Zip, is_safe, plan,
@@ -326,6 +326,55 @@ fn a_framework_of_its_own_comes_along_and_an_unused_one_stays() {
         .filter(|path| path.contains("frameworks/"))
         .collect();
     assert_eq!(frameworks, ["scenarios/frameworks/house.json"]);
+}
+
+#[test]
+fn what_a_past_edition_asked_about_comes_along() {
+    let mut files = site();
+    let own =
+        files["scenarios/frameworks/samhsa-peer-2015.json"].replace("samhsa-peer-2015", "house");
+    let file = "frameworks/house.json";
+    files.insert(format!("scenarios/{file}"), own);
+    let mut whole = index(&files);
+    let mut house = whole.frameworks[0].clone();
+    (house.id, house.file) = ("house".parse().expect("an id"), file.to_owned());
+    (house.guide, house.guide_v) = (None, None);
+    whole.frameworks.push(house);
+    let frameworks = |index: &Index| {
+        let chosen = Chosen {
+            site: vec![id("seven-letters")],
+            brought: Vec::new(),
+        };
+        let plan = plan(&list(&files), index, &chosen).expect("it can be copied");
+        let ids = plan.index.frameworks.iter().map(|one| one.id.to_string());
+        let is_carried = plan.carried.iter().any(|one| one.path.ends_with(file));
+        (ids.collect::<Vec<_>>(), is_carried)
+    };
+    let pack = |index: &mut Index| {
+        let found = index
+            .packs
+            .iter_mut()
+            .find(|pack| pack.id == id("seven-letters"));
+        found
+            .map(|pack| std::mem::take(&mut pack.past))
+            .expect("it is there")
+    };
+    let former = PastEdition {
+        edition: "0123456789abcdef".parse().expect("16 hex digits"),
+        file: "packs/seven-letters.json".to_owned(),
+    };
+    pack(&mut whole);
+    assert_eq!(
+        frameworks(&whole),
+        (vec!["samhsa-peer-2015".to_owned()], false)
+    );
+    let found = whole
+        .packs
+        .iter_mut()
+        .find(|pack| pack.id == id("seven-letters"));
+    found.expect("it is there").past.push(former);
+    let both = vec!["samhsa-peer-2015".to_owned(), "house".to_owned()];
+    assert_eq!(frameworks(&whole), (both, true));
 }
 
 #[test]

@@ -87,6 +87,10 @@ fn a_field_says_what_it_was_set_to_and_nothing_else_changes() {
 fn things_are_added_doubled_moved_and_removed() {
     let mut draft = small();
     let mut go = |edit: Edit| draft.apply(edit, false);
+    assert_eq!(go(Edit::Add(New::Allow(0))), Some(Spot::Allow(0, 0)));
+    assert_eq!(go(Edit::Add(New::Allow(0))), Some(Spot::Allow(0, 1)));
+    assert_eq!(go(Edit::Remove(Spot::Allow(0, 0))), Some(Spot::Allow(0, 0)));
+    assert_eq!(go(Edit::Remove(Spot::Allow(0, 0))), Some(Spot::Moment(0)));
     assert_eq!(go(Edit::Add(New::Moment)), Some(Spot::Moment(2)));
     assert_eq!(go(Edit::Add(New::Story)), Some(Spot::Moment(3)));
     assert_eq!(go(Edit::Add(New::Moment)), Some(Spot::Moment(4)));
@@ -151,7 +155,7 @@ fn links_follow_a_step_that_is_renamed() {
 #[test]
 fn what_comes_without_ids_gets_some_and_its_links_follow() {
     let mut draft = small();
-    draft.mend_ids();
+    assert_eq!(draft.mend_ids(), []);
     assert_eq!(draft, small());
     let walk = &mut draft.scenarios[1];
     walk.id = "kettle".to_owned();
@@ -163,7 +167,18 @@ fn what_comes_without_ids_gets_some_and_its_links_follow() {
     for response in &mut walk.steps[1].responses {
         response.id = String::new();
     }
-    draft.mend_ids();
+    let mended = draft.mend_ids().into_iter();
+    let mended: Vec<(Spot, String, String)> = mended.map(|m| (m.spot, m.was, m.now)).collect();
+    // What had none has lost none.
+    let told = [
+        (Spot::Moment(1), "kettle", "kettle-2"),
+        (Spot::Step(1, 1), "The Porch!", "the-porch"),
+        (Spot::Step(1, 2), "door", "door-2"),
+    ];
+    assert_eq!(
+        mended,
+        told.map(|(spot, was, now)| (spot, was.to_owned(), now.to_owned()))
+    );
     let walk = &draft.scenarios[1];
     assert_eq!(walk.id, "kettle-2");
     let ids: Vec<&str> = walk.steps.iter().map(|step| step.id.as_str()).collect();
@@ -279,6 +294,7 @@ fn every_problem_stands_at_what_it_is_about() {
     let step = Spot::Step(0, 0);
     let response = Spot::Response(0, 0, 1);
     let option = Spot::Option(0, 0, 1);
+    let allow = Spot::Allow(0, 0);
     let table: Vec<(&str, Vec<Edit>, Place)> = vec![
         (
             "empty-text",
@@ -304,6 +320,32 @@ fn every_problem_stands_at_what_it_is_about() {
             "topic",
             vec![set(moment, Name::Topics, "rain")],
             field(moment, Name::Topics),
+        ),
+        (
+            "empty-text",
+            vec![
+                Edit::Add(New::Allow(0)),
+                set(allow, Name::Check, "reading-grade"),
+            ],
+            field(allow, Name::Reason),
+        ),
+        (
+            "needless-allow",
+            vec![
+                Edit::Add(New::Allow(0)),
+                set(allow, Name::Check, "reading-grade"),
+                set(allow, Name::Reason, "It is a letter."),
+            ],
+            Place::Spot(allow),
+        ),
+        (
+            "unknown-check",
+            vec![
+                Edit::Add(New::Allow(0)),
+                set(allow, Name::Check, "spelling"),
+                set(allow, Name::Reason, "It is a letter."),
+            ],
+            field(allow, Name::Check),
         ),
         (
             "principle",
@@ -571,6 +613,7 @@ proptest! {
                 let is_there = match place.spot() {
                     Spot::Pack => true,
                     Spot::Moment(m) => draft.moment(m).is_some(),
+                    Spot::Allow(m, n) => draft.moment(m).is_some_and(|one| n < one.allow.len()),
                     spot => {
                         let (m, s) = spot.step().expect("a step");
                         draft.step(m, s).is_some_and(|step| match spot {

@@ -88,7 +88,7 @@ fn missing_why(step: &Step, at: &str) -> Vec<Problem> {
 fn fit_spread(step: &Step, at: &str) -> Option<Problem> {
     let fits = || step.responses.iter().map(|response| response.fit);
     let sentence = if fits().all(|fit| fit < Fit::MAX) {
-        "No response fits well (fit 3), so a learner who knows the answer can't give it. Add one, or key the best one 3."
+        "No response fits well (fit 3), so a learner who knows the answer can't give it. Add one, or let the best one fit well."
     } else if fits().all(|fit| fit.value() > 1) {
         "Every response fits at least partly, so there is nothing to tell apart. Add one that misses (fit 1) or would do harm (fit 0)."
     } else {
@@ -125,7 +125,7 @@ fn overlaps(question: &CompetencyQuestion, at: &str, framework: &Framework) -> V
         .filter(|(_, option)| option.credit == Credit::None && overlap(&option.id))
         .map(|(o, option)| {
             let sentence = format!(
-                "{} and {} overlap, so that a careful reader may take one for the other, but one has credit 1 and the other 0. Give {} credit 0.5, or offer another competency.",
+                "{} and {} overlap, so that a careful reader may take one for the other, but one fits most (credit 1) and the other does not (credit 0). Let {} be one that can be defended (credit 0.5), or offer another competency.",
                 keyed.id, option.id, option.id
             );
             Problem::warning(OVERLAP, &format!("{at}/competency/options/{o}"), sentence)

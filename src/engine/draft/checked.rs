@@ -168,6 +168,9 @@ fn spot_of(pointer: &str) -> (Spot, Vec<&str>) {
     let (Some(m), "scenarios") = (at(1), word(0)) else {
         return (Spot::Pack, rest(0));
     };
+    if let (Some(n), "allow") = (at(3), word(2)) {
+        return (Spot::Allow(m, n), rest(4));
+    }
     let (Some(s), "steps") = (at(3), word(2)) else {
         return (Spot::Moment(m), rest(2));
     };
@@ -191,6 +194,7 @@ fn place(problem: &Problem) -> Place {
             _ => Name::KeyStatus,
         }),
         (Spot::Moment(_), "steps") => list(List::Steps),
+        (Spot::Moment(_), "allow") => list(List::Allow),
         (Spot::Moment(_), "") if problem.check == topics::MISSING_TOPIC => field(Name::Topics),
         (Spot::Step(..), "story") => list(List::Story),
         (Spot::Step(..), "competency") => list(List::Options),

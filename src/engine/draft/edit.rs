@@ -2,6 +2,7 @@
 
 use super::slug::{as_id, mend, slug, unique};
 use super::{CompetencyOption, Draft, DraftScenario, DraftStep, Field, Line, Name, Response, Spot};
+use crate::engine::pack::Allow;
 
 /// One change of a draft.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,6 +21,17 @@ pub enum Edit {
     Take(Vec<DraftScenario>),
     /// Everything is as in another draft.
     Replace(Box<Draft>),
+}
+
+/// An id that could not stay as it was.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mended {
+    /// Whose it is.
+    pub spot: Spot,
+    /// What it was.
+    pub was: String,
+    /// What it is.
+    pub now: String,
 }
 
 /// Which way something goes in its list.
@@ -48,6 +60,8 @@ pub enum New {
     Option(usize, usize),
     /// A response.
     Response(usize, usize),
+    /// A check that the moment is let off.
+    Allow(usize),
 }
 
 impl Draft {
@@ -99,24 +113,37 @@ impl Draft {
     }
 
     /// Gives ids to all that came from elsewhere without one that can be used: no page shows the
-    /// ids of responses, so nobody could mend them there.
-    pub fn mend_ids(&mut self) {
-        mend(&mut self.scenarios, |moment| &mut moment.id, "moment");
-        for moment in &mut self.scenarios {
+    /// ids of responses, so nobody could mend them there. Tells which were others before.
+    pub fn mend_ids(&mut self) -> Vec<Mended> {
+        let mut all = Vec::new();
+        let mut tell = |spot: Spot, mended: &[(usize, String, String)]| {
+            let told = mended.iter().filter(|(_, was, _)| !was.is_empty());
+            all.extend(told.map(|(at, was, now)| Mended {
+                spot: spot.beside(*at),
+                was: was.clone(),
+                now: now.clone(),
+            }));
+        };
+        let mended = mend(&mut self.scenarios, |moment| &mut moment.id, "moment");
+        tell(Spot::Moment(0), &mended);
+        for (m, moment) in self.scenarios.iter_mut().enumerate() {
             let mended = mend(&mut moment.steps, |step| &mut step.id, "step");
+            tell(Spot::Step(m, 0), &mended);
             let kept: Vec<String> = moment.steps.iter().map(|step| step.id.clone()).collect();
-            for step in &mut moment.steps {
-                mend(&mut step.responses, |response| &mut response.id, "r");
+            for (s, step) in moment.steps.iter_mut().enumerate() {
+                let of_responses = mend(&mut step.responses, |response| &mut response.id, "r");
+                tell(Spot::Response(m, s, 0), &of_responses);
                 for response in &mut step.responses {
                     // A name that a step still has means that step.
                     let is_lost = !response.next.is_empty() && !kept.contains(&response.next);
-                    let mut found = mended.iter().filter(|(was, _)| *was == response.next);
-                    if let Some((_, now)) = found.next().filter(|_| is_lost) {
+                    let mut found = mended.iter().filter(|(_, was, _)| *was == response.next);
+                    if let Some((.., now)) = found.next().filter(|_| is_lost) {
                         response.next.clone_from(now);
                     }
                 }
             }
         }
+        all
     }
 
     fn set(&mut self, field: Field, text: &str, is_fresh: bool) -> Option<Spot> {
@@ -217,6 +244,10 @@ impl Draft {
                 };
                 Some(Spot::Response(m, s, push(&mut step.responses, response)))
             }
+            New::Allow(m) => {
+                let moment = self.scenarios.get_mut(m)?;
+                Some(Spot::Allow(m, push(&mut moment.allow, Allow::default())))
+            }
         }
     }
 
@@ -233,6 +264,7 @@ impl Draft {
             Spot::Line(m, s, _) => &mut self.step_mut(m, s)?.story,
             Spot::Option(m, s, _) => &mut self.step_mut(m, s)?.competency,
             Spot::Response(m, s, _) => &mut self.step_mut(m, s)?.responses,
+            Spot::Allow(m, _) => &mut self.scenarios.get_mut(m)?.allow,
         })
     }
 }
@@ -244,7 +276,7 @@ const PACK: &str = "pack";
 fn around(spot: Spot) -> Spot {
     match spot {
         Spot::Pack | Spot::Moment(_) => Spot::Pack,
-        Spot::Step(m, _) => Spot::Moment(m),
+        Spot::Step(m, _) | Spot::Allow(m, _) => Spot::Moment(m),
         Spot::Line(m, s, _) | Spot::Option(m, s, _) | Spot::Response(m, s, _) => Spot::Step(m, s),
     }
 }
@@ -330,5 +362,9 @@ impl Item for Line {
 
 /// Its id is a competency, which the author chooses.
 impl Item for CompetencyOption {
+    fn renew(&mut self, _: &[Self]) {}
+}
+
+impl Item for Allow {
     fn renew(&mut self, _: &[Self]) {}
 }

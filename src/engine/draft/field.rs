@@ -18,6 +18,8 @@ pub enum Spot {
     Option(usize, usize, usize),
     /// One of its responses.
     Response(usize, usize, usize),
+    /// A check that a moment is let off.
+    Allow(usize, usize),
 }
 
 /// The lists that things stand in.
@@ -33,6 +35,8 @@ pub enum List {
     Options,
     /// Its responses.
     Responses,
+    /// The checks that a moment is let off.
+    Allow,
 }
 
 /// A field of a spot.
@@ -120,6 +124,10 @@ names!(
     Unsafe = "unsafe",
     /// The step that follows.
     Next = "next",
+    /// A check, by its name.
+    Check = "check",
+    /// Why a moment is let off it.
+    Reason = "reason",
 );
 
 impl Spot {
@@ -128,7 +136,7 @@ impl Spot {
     pub fn moment(self) -> Option<usize> {
         match self {
             Self::Pack => None,
-            Self::Moment(m) | Self::Step(m, _) => Some(m),
+            Self::Moment(m) | Self::Step(m, _) | Self::Allow(m, _) => Some(m),
             Self::Line(m, ..) | Self::Option(m, ..) | Self::Response(m, ..) => Some(m),
         }
     }
@@ -137,7 +145,7 @@ impl Spot {
     #[must_use]
     pub fn step(self) -> Option<(usize, usize)> {
         match self {
-            Self::Pack | Self::Moment(_) => None,
+            Self::Pack | Self::Moment(_) | Self::Allow(..) => None,
             Self::Step(m, s) => Some((m, s)),
             Self::Line(m, s, _) | Self::Option(m, s, _) | Self::Response(m, s, _) => Some((m, s)),
         }
@@ -148,7 +156,7 @@ impl Spot {
     pub fn place(self) -> usize {
         match self {
             Self::Pack => 0,
-            Self::Moment(n) | Self::Step(_, n) => n,
+            Self::Moment(n) | Self::Step(_, n) | Self::Allow(_, n) => n,
             Self::Line(.., n) | Self::Option(.., n) | Self::Response(.., n) => n,
         }
     }
@@ -163,6 +171,7 @@ impl Spot {
             Self::Line(m, s, _) => Self::Line(m, s, place),
             Self::Option(m, s, _) => Self::Option(m, s, place),
             Self::Response(m, s, _) => Self::Response(m, s, place),
+            Self::Allow(m, _) => Self::Allow(m, place),
         }
     }
 
@@ -182,6 +191,7 @@ impl Spot {
             Self::Line(m, s, n) => format!("m{m}-s{s}-l{n}"),
             Self::Option(m, s, n) => format!("m{m}-s{s}-o{n}"),
             Self::Response(m, s, n) => format!("m{m}-s{s}-r{n}"),
+            Self::Allow(m, n) => format!("m{m}-a{n}"),
         }
     }
 }
@@ -284,6 +294,14 @@ macro_rules! slot {
                     _ => return None,
                 }
             }
+            (Spot::Allow(m, n), name) => {
+                let allow = draft.scenarios.$get(m)?.allow.$get(n)?;
+                match name {
+                    N::Check => S::Text($($by)* allow.check),
+                    N::Reason => S::Text($($by)* allow.reason),
+                    _ => return None,
+                }
+            }
             (Spot::Pack, _) => return None,
         }
     }};
@@ -340,9 +358,11 @@ impl Draft {
             Spot::Line(..) => Spot::Line(0, 0, 0),
             Spot::Option(..) => Spot::Option(0, 0, 0),
             Spot::Response(..) => Spot::Response(0, 0, 0),
+            Spot::Allow(..) => Spot::Allow(0, 0),
         };
         let mut example = Self::default();
         let _ = example.apply(Edit::Add(New::Moment), false);
+        let _ = example.apply(Edit::Add(New::Allow(0)), false);
         example.get(one(field.spot).field(field.name)).is_some()
     }
 

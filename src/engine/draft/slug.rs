@@ -42,19 +42,19 @@ pub fn unique<'t>(id: &str, taken: impl Iterator<Item = &'t str> + Clone) -> Str
 }
 
 /// Gives an id to each thing whose id is none, or one that an earlier thing has, and tells which ids
-/// became which.
+/// became which, by place.
 pub(super) fn mend<T>(
     things: &mut [T],
     id: fn(&mut T) -> &mut String,
     fallback: &str,
-) -> Vec<(String, String)> {
+) -> Vec<(usize, String, String)> {
     let mut taken: Vec<String> = Vec::new();
     let mut mended = Vec::new();
-    for thing in things {
+    for (at, thing) in things.iter_mut().enumerate() {
         let id = id(thing);
         let now = unique(&as_id(id, fallback), taken.iter().map(String::as_str));
         if now != *id {
-            mended.push((std::mem::replace(id, now.clone()), now.clone()));
+            mended.push((at, std::mem::replace(id, now.clone()), now.clone()));
         }
         taken.push(now);
     }

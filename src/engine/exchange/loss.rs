@@ -49,6 +49,8 @@ pub enum What {
     Answer,
     /// Its name.
     Title,
+    /// Its name in addresses.
+    Id,
     /// What its answers earn.
     Points,
     /// What is said to those who chose an answer.
@@ -140,6 +142,11 @@ pub enum Why {
     FromFirstWords,
     /// Changed: it is the pack's title.
     AsPackTitle,
+    /// Changed: it could not be used, or another thing had it before.
+    Renamed {
+        /// What it is instead.
+        now: String,
+    },
     /// Changed: it is the reasons of the responses.
     AsReasons,
     /// Changed: it is what to take away.
@@ -281,6 +288,7 @@ impl Why {
             Self::AsMoment { .. } | Self::AsCompetency | Self::AsQuestion { .. } => Fate::Taken,
             Self::FromFirstWords
             | Self::AsPackTitle
+            | Self::Renamed { .. }
             | Self::AsReasons
             | Self::AsTakeaway
             | Self::AsFit(_)

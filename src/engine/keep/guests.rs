@@ -90,6 +90,6 @@ impl<S: Shelf> Records<S> {
     }
 }
 
-fn name(id: &PackId, edition: Edition) -> String {
+pub(super) fn name(id: &PackId, edition: Edition) -> String {
     format!("{GUEST}{id}.{edition}")
 }

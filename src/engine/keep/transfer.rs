@@ -5,11 +5,11 @@ use crate::engine::json::Value;
 use super::attempts::MAX_BUNDLED;
 use super::diary::DIARY;
 use super::drafts::DRAFT;
-use super::guests::GUEST;
+use super::guests::{self, GUEST, KeptGuest};
 use super::records::{ATTEMPT, BUNDLE, DAMAGED, Records, SESSION, Trouble};
 use super::{Shelf, StorageError};
 use crate::engine::attempt::Attempt;
-use crate::engine::export::{Draft, Export, Here, Merge};
+use crate::engine::export::{Draft, Export, Here, Merge, Pack};
 use crate::engine::order;
 use crate::engine::record::{Fields, Record, Writer};
 use crate::engine::save;
@@ -98,6 +98,7 @@ impl<S: Shelf> Records<S> {
             diary: self.entries().0,
             settings: (settings.rev > 0).then_some(settings.value),
             drafts: self.drafts(),
+            packs: self.packs(),
         }
     }
 
@@ -109,6 +110,7 @@ impl<S: Shelf> Records<S> {
             diary: self.entries().0,
             has_settings: self.has_settings(),
             drafts: self.drafts(),
+            packs: self.packs(),
         }
     }
 
@@ -177,6 +179,12 @@ impl<S: Shelf> Records<S> {
         for draft in &merge.new_drafts {
             put(format!("{DRAFT}{}", draft.name), &draft.text)?;
         }
+        for pack in &merge.new_packs {
+            put(
+                guests::name(&pack.id, pack.edition),
+                &save::encode(&pack.guest, 1),
+            )?;
+        }
         if let Some(settings) = &merge.settings {
             for (name, text) in self.settings_texts(settings) {
                 put(name.to_owned(), &text)?;
@@ -195,5 +203,16 @@ impl<S: Shelf> Records<S> {
             Some(Draft { name, text })
         };
         names.into_iter().filter_map(draft).collect()
+    }
+
+    /// The packs that are not of the site, the earliest first.
+    fn packs(&self) -> Vec<Pack> {
+        let kept = self.guests().0.into_iter().rev();
+        let pack = |kept: KeptGuest| Pack {
+            id: kept.id,
+            edition: kept.edition,
+            guest: kept.guest,
+        };
+        kept.map(pack).collect()
     }
 }

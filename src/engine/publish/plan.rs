@@ -114,8 +114,10 @@ pub fn plan(list: &FileList, index: &Index, chosen: &Chosen) -> Result<Plan, Pla
     if packs.is_empty() {
         return Err(PlanError::Nothing);
     }
+    // Which framework a past edition asked about, its file alone says: old results need them all.
+    let has_past = packs.iter().any(|pack| !pack.past.is_empty());
     for framework in &index.frameworks {
-        if packs.iter().any(|pack| pack.framework == framework.id) {
+        if has_past || packs.iter().any(|pack| pack.framework == framework.id) {
             making.carry(&framework.file, &framework.v)?;
             if let (Some(guide), Some(v)) = (&framework.guide, &framework.guide_v) {
                 making.carry(guide, v)?;

@@ -137,7 +137,7 @@ impl<const SPEAKS: bool> PackReader<'_, SPEAKS> {
                 self.reader,
                 "credit",
                 object.place("options"),
-                "Exactly one competency has credit 1, and here {full} have. Give 1 to the one that the moment calls for most."
+                "Exactly one competency fits most (credit 1), and here {full} do. Choose the one that the moment calls for most."
             );
         }
         Some(CompetencyQuestion { options })
@@ -177,7 +177,7 @@ impl<const SPEAKS: bool> PackReader<'_, SPEAKS> {
                     self.reader,
                     "fit",
                     from.place("responses"),
-                    "No response fits: the best has fit 0. Give the one that fits best a fit of 1 to 3."
+                    "No response fits: each would do harm (fit 0). Say of the best one how well it fits (fit 1 to 3)."
                 );
             } else if fits().min() == fits().max() {
                 error!(
@@ -208,7 +208,7 @@ impl<const SPEAKS: bool> PackReader<'_, SPEAKS> {
                 self.reader,
                 "unsafe",
                 object.place("unsafe"),
-                "A response marked `unsafe` needs fit 0. Change the fit, or take the mark off."
+                "A response marked `unsafe` would do harm (fit 0). Change how well it fits, or take the mark off."
             );
         }
         let drift = Reader::<SPEAKS>::optional(&object, "drift").and_then(|item| {

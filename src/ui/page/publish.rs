@@ -21,6 +21,7 @@ use work::Work;
 /// The page. Cheap to copy.
 #[derive(Clone, Copy)]
 struct Desk {
+    state: State,
     /// The places of the site's packs that go along.
     site_packs: RwSignal<Vec<usize>>,
     /// The places of the others that do.
@@ -40,6 +41,8 @@ struct Found {
     /// `None` if this site does not know its own files.
     list: Option<FileList>,
     own: Vec<Own>,
+    /// Drafts that have something to mend first: their titles and their pages.
+    unready: Vec<(String, String)>,
 }
 
 pub fn page() -> View {
@@ -60,16 +63,18 @@ pub fn page() -> View {
             Err(FetchError::Missing | FetchError::NotAFile) => None,
             Err(error) => return Err(Trouble::Fetch(LIST.to_owned(), error)),
         };
+        let (own, unready) = choose::own(state, &site);
         Ok(Rc::new(Found {
-            own: choose::own(state, &site),
             site,
             list,
+            own,
+            unready,
         }))
     };
     views![
         heading,
-        super::when_loaded(load, |found: &Rc<Found>| match found.list {
-            Some(_) => form(found.clone()),
+        super::when_loaded(load, move |found: &Rc<Found>| match found.list {
+            Some(_) => form(state, found.clone()),
             None => no_site(Key::PublishNoList),
         })
     ]
@@ -79,11 +84,18 @@ fn no_site(why: Key) -> View {
     el("div").class("notice").add(el("p").add(why)).view()
 }
 
-fn form(found: Rc<Found>) -> View {
+fn form(state: State, found: Rc<Found>) -> View {
     let given = browser::of_copy().map(|data| Given::read(&data));
+    // Who comes from writing a pack has come for that one.
+    let own = found.own.iter().enumerate();
+    let own: Vec<usize> = own
+        .filter(|(_, own)| own.is_open)
+        .map(|(at, _)| at)
+        .collect();
     let desk = Desk {
+        state,
         site_packs: RwSignal::new((0..found.site.index.packs.len()).collect()),
-        own_packs: RwSignal::new(Vec::new()),
+        own_packs: RwSignal::new(own),
         redraws: RwSignal::new(0),
         given: RwSignal::new(given.unwrap_or_default()),
         work: RwSignal::new(Work::Nothing),

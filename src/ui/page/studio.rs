@@ -3,6 +3,7 @@
 mod desk;
 mod details;
 mod drafts;
+mod exceptions;
 mod field;
 mod figures;
 mod graph;
@@ -13,6 +14,7 @@ mod open;
 mod option;
 mod out;
 mod pack;
+mod plain;
 mod preview;
 mod print;
 mod response;
@@ -75,6 +77,24 @@ fn missing() -> View {
     ]
 }
 
+/// The pack is there, and that moment of it is not.
+fn missing_moment(desk: Desk) -> View {
+    views![
+        el("p").add(Key::StudioMissingMomentText),
+        el("p")
+            .class("row tight")
+            .add(to_pack(desk).class("button primary"))
+    ]
+}
+
+/// The way back to the pack, for whoever has come to the end of a page.
+fn to_pack(desk: Desk) -> El {
+    el("a")
+        .class("button")
+        .attr("href", &StudioPage::Pack(desk.id()).href())
+        .add(Key::StudioBackToPack)
+}
+
 /// The part of a page in which the usual keys take back and do again.
 fn keys(desk: Desk) -> El {
     el("div")
@@ -121,15 +141,36 @@ fn button(name: Key, then: impl Fn() + 'static) -> El {
         .add(name)
 }
 
-/// What can be published: each pack's file, and the file of a framework of its own.
-pub fn for_publishing(state: State) -> Vec<(String, Option<String>)> {
+/// A draft that can be published.
+pub struct Offered {
+    pub id: DraftId,
+    pub title: String,
+    /// The pack's file.
+    pub text: String,
+    /// The file of a framework of its own.
+    pub framework: Option<String>,
+    /// Whether it is the one that was worked at last.
+    pub is_open: bool,
+}
+
+/// The drafts, for whoever makes a copy of the site.
+pub fn for_publishing(state: State) -> Vec<Offered> {
     let (drafts, trouble) = state.records().pack_drafts();
     state.note_trouble(trouble);
-    let offer = |(_, kept): (DraftId, KeptDraft)| {
-        let framework = Some(kept.framework).filter(|text| !text.is_empty());
-        (kept.pack.to_text(), framework)
+    let open = open::with_open(|open| open.id.clone());
+    let offer = |(id, kept): (DraftId, KeptDraft)| Offered {
+        is_open: open.as_ref() == Some(&id),
+        id,
+        title: titled(&kept.pack.title, Key::StudioUntitledPack),
+        text: kept.pack.to_text(),
+        framework: Some(kept.framework).filter(|text| !text.is_empty()),
     };
     drafts.into_iter().map(offer).collect()
+}
+
+/// A draft was published: results will name its ids, which stay as they are from now on.
+pub fn settle(state: State, id: &DraftId) {
+    open::settle(state, id);
 }
 
 /// A title, or what stands for one that is not written yet.

@@ -175,9 +175,11 @@ fn lines(merge: &Merge) -> Vec<String> {
         (Key::ImportNewEntries, merge.new_entries.len()),
         (Key::ImportChangedEntries, merge.changed_entries.len()),
         (Key::ImportNewDrafts, merge.new_drafts.len()),
+        (Key::ImportNewPacks, merge.new_packs.len()),
         (Key::ImportKnownResults, merge.known_attempts),
         (Key::ImportKnownEntries, merge.known_entries),
         (Key::ImportKnownDrafts, merge.known_drafts),
+        (Key::ImportKnownPacks, merge.known_packs),
     ];
     let counts = counts.into_iter().filter(|(_, count)| *count > 0);
     let mut lines: Vec<String> = counts.map(|(key, count)| tn(key, count)).collect();

@@ -7,10 +7,13 @@ use leptos::prelude::*;
 use super::Desk;
 use crate::engine::edition::Edition;
 use crate::engine::framework::Framework;
-use crate::engine::guest::Summary;
+use crate::engine::guest::{Origin, Summary};
+use crate::engine::id::DraftId;
 use crate::engine::index::PackEntry;
+use crate::engine::keep::KeptGuest;
 use crate::engine::publish::{Brought, Chosen};
 use crate::engine::read::read_pack_quietly;
+use crate::engine::route::StudioPage;
 use crate::ui::dom::{El, View, dynamic, el, views};
 use crate::ui::page::{studio, try_out};
 use crate::ui::state::{Site, State};
@@ -22,29 +25,54 @@ pub struct Own {
     /// What it holds and where it comes from.
     more: String,
     brought: Brought,
+    /// The draft that it is.
+    draft: Option<DraftId>,
+    /// Whether it is the one that was worked at last.
+    pub is_open: bool,
 }
 
 /// A pack's file, and that of a framework of its own.
-type Draft = (String, Option<String>);
+type File = (String, Option<String>);
 
-/// All that could be brought. What can't be read is left out: the page of packs to try says why.
-pub fn own(state: State, site: &Site) -> Vec<Own> {
+/// All that could be brought, and the drafts that have something to mend first. What is kept and
+/// can't be read is left out: the page of packs to try says why.
+pub fn own(state: State, site: &Site) -> (Vec<Own>, Vec<(String, String)>) {
+    let (mut own, mut unready): (Vec<Own>, _) = (Vec::new(), Vec::new());
+    let mut ids = Vec::new();
+    for draft in studio::for_publishing(state) {
+        match read(site, t(Key::PublishDraft), (draft.text, draft.framework)) {
+            Some(read) => {
+                ids.push(read.brought.pack.id().clone());
+                own.push(Own {
+                    draft: Some(draft.id),
+                    is_open: draft.is_open,
+                    ..read
+                });
+            }
+            None => unready.push((draft.title, StudioPage::Pack(draft.id).href())),
+        }
+    }
     let (kept, trouble) = state.records().guests();
     state.note_trouble(trouble);
-    let kept = kept.into_iter().map(|kept| {
-        let day = words::date(kept.guest.added);
-        let more = tf(Key::PublishKept, &[("day", &day)]);
-        (more, (kept.guest.text, kept.guest.framework))
-    });
-    let drafts = studio::for_publishing(state).into_iter();
-    let drafts = drafts.map(|draft| (t(Key::PublishDraft), draft));
-    let own = kept
-        .chain(drafts)
-        .filter_map(|(more, draft)| read(site, more, draft));
-    own.collect()
+    // A draft that was practised is kept as it was then; it is offered as it is now.
+    let is_former = |kept: &KeptGuest| {
+        let is_draft = ids.contains(&kept.id);
+        let is_same = own.iter().any(|one| one.brought.edition == kept.edition);
+        is_draft && (is_same || kept.guest.origin == Origin::Studio)
+    };
+    let kept = kept.into_iter().filter(|kept| !is_former(kept));
+    let kept: Vec<Own> = kept
+        .filter_map(|kept| {
+            let day = words::date(kept.guest.added);
+            let more = tf(Key::PublishKept, &[("day", &day)]);
+            read(site, more, (kept.guest.text, kept.guest.framework))
+        })
+        .collect();
+    own.extend(kept);
+    (own, unready)
 }
 
-fn read(site: &Site, more: String, (text, framework): Draft) -> Option<Own> {
+fn read(site: &Site, more: String, (text, framework): File) -> Option<Own> {
     let brought = framework.as_deref().and_then(Framework::read_quietly);
     let is_known = |own: &Framework| site.frameworks.iter().any(|known| known.id() == own.id());
     let brought = brought.filter(|own| !is_known(own));
@@ -62,6 +90,17 @@ fn read(site: &Site, more: String, (text, framework): Draft) -> Option<Own> {
             pack: Rc::new(pack),
             text,
         },
+        draft: None,
+        is_open: false,
+    })
+}
+
+/// The drafts among what is chosen now, to be settled when the copy is made.
+pub fn drafts(desk: Desk) -> Vec<DraftId> {
+    let own = desk.own_packs.get_untracked();
+    desk.found.with_value(|found| {
+        let chosen = own.iter().filter_map(|at| found.own.get(*at));
+        chosen.filter_map(|own| own.draft.clone()).collect()
     })
 }
 
@@ -98,9 +137,10 @@ pub fn packs(desk: Desk) -> View {
             checkbox(desk.own_packs, at, own.title.clone(), more)
         });
         let own: Vec<El> = own.collect();
-        let own = match own.is_empty() {
+        let unready = found.unready.iter().map(unready).collect::<Vec<_>>();
+        let own = match own.is_empty() && unready.is_empty() {
             true => el("p").class("small").add(Key::PublishNoOwn).view(),
-            false => views![own],
+            false => views![own, unready],
         };
         let all = index.packs.len();
         views![
@@ -120,6 +160,15 @@ pub fn packs(desk: Desk) -> View {
             )
         ]
     })
+}
+
+/// A draft that can't go along yet, with the way to it.
+fn unready((title, href): &(String, String)) -> El {
+    el("p")
+        .class("small")
+        .add(Key::PublishUnready)
+        .add(" ")
+        .add(el("a").attr("href", href).add(title.as_str()))
 }
 
 /// The list is made anew when all are chosen at once, and not while a person chooses.

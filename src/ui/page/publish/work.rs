@@ -8,10 +8,12 @@ use leptos::task::spawn_local;
 
 use super::{Desk, choose, look};
 use crate::engine::day::Day;
+use crate::engine::id::DraftId;
 use crate::engine::publish::{Assembly, CopyError, Look, MAX_BYTES, Plan, PlanError, Stamp, plan};
 use crate::shell::fetch::{self, FetchError};
 use crate::shell::{clock, files, page as browser};
 use crate::ui::dom::{El, View, dynamic, dynamic_on, el, views};
+use crate::ui::page::studio;
 use crate::ui::words::{Key, n, t, tf};
 
 /// How many files are on their way at a time.
@@ -27,8 +29,9 @@ pub enum Work {
     Fetching(usize, usize),
     /// It stopped, and why.
     Failed(String),
-    /// The zip was handed to the browser: how many files, how many bytes.
-    Done(usize, usize),
+    /// The zip was handed to the browser: how many files, how many bytes, and whether packs of the
+    /// trainer's own are in it.
+    Done(usize, usize, bool),
 }
 
 pub fn view(desk: Desk) -> View {
@@ -55,7 +58,9 @@ pub fn view(desk: Desk) -> View {
                 Key::PublishFailed,
                 el("p").add(why.as_str()).view()
             ),
-            Work::Done(files, bytes) => outcome("note", Key::PublishDone, done(*files, *bytes)),
+            Work::Done(files, bytes, has_own) => {
+                outcome("note", Key::PublishDone, done(*files, *bytes, *has_own))
+            }
         })
     ]
 }
@@ -105,7 +110,7 @@ fn outcome(class: &str, heading: Key, inside: View) -> View {
 }
 
 #[allow(clippy::cast_precision_loss)] // a size to be read
-fn done(files: usize, bytes: usize) -> View {
+fn done(files: usize, bytes: usize, has_own: bool) -> View {
     let size = n(bytes as f64 / 1_000_000.0);
     let values = [("files", &*files.to_string()), ("size", &*size)];
     let steps = [
@@ -114,7 +119,12 @@ fn done(files: usize, bytes: usize) -> View {
         Key::PublishNextFolder,
         Key::PublishNextOpen,
     ];
-    let steps: Vec<El> = steps.into_iter().map(|step| el("li").add(step)).collect();
+    let own = has_own.then_some(Key::PublishNextFind);
+    let steps: Vec<El> = steps
+        .into_iter()
+        .chain(own)
+        .map(|step| el("li").add(step))
+        .collect();
     views![
         el("p").add(tf(Key::PublishDoneText, &values)),
         el("ol").add(steps)
@@ -148,13 +158,15 @@ pub fn begin(desk: Desk) {
                 run = *count;
             });
             desk.work.set(Work::Fetching(0, plan.carried.len()));
+            let has_own = !chosen.brought.is_empty();
+            let drafts = choose::drafts(desk);
             spawn_local(async move {
                 let made = make(desk, run, &plan, wanted).await;
                 if desk.run.try_get_untracked() != Some(run) {
                     return;
                 }
                 match made {
-                    Ok((count, zip)) => hand_over(desk, count, &zip),
+                    Ok((count, zip)) => hand_over(desk, count, &zip, has_own, &drafts),
                     Err(why) => stop(desk, why),
                 }
             });
@@ -195,12 +207,15 @@ async fn make(desk: Desk, run: u32, plan: &Plan, look: Look) -> Result<(usize, V
     Ok((count, zip))
 }
 
-fn hand_over(desk: Desk, count: usize, zip: &[u8]) {
+fn hand_over(desk: Desk, count: usize, zip: &[u8], has_own: bool, drafts: &[DraftId]) {
     let minute = clock::now() / 60_000;
     let today = Day::of(minute, clock::east(minute)).to_string();
     let name = tf(Key::PublishFileName, &[("day", &today)]);
     if files::save_bytes(&name, "application/zip", zip) {
-        desk.work.set(Work::Done(count, zip.len()));
+        desk.work.set(Work::Done(count, zip.len(), has_own));
+        for draft in drafts {
+            studio::settle(desk.state, draft);
+        }
         browser::focus_soon(OUTCOME);
     } else {
         stop(desk, t(Key::DataNotSaved));

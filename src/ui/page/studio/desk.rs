@@ -8,6 +8,7 @@ use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::prelude::*;
 
 use super::open::{self, Open, keep, lay_open, with_open};
+use super::plain::plain;
 use crate::engine::draft::{Checked, Draft, Edit, Field, Place, Spot};
 use crate::engine::framework::Framework;
 use crate::engine::id::DraftId;
@@ -196,13 +197,52 @@ impl Desk {
         make(&all)
     }
 
+    /// The site with the draft's own framework, whose words come before others.
+    pub fn site_with_own(self) -> Rc<Site> {
+        let site = self.site.get_value();
+        let own = self.with(|open| open.framework.clone()).flatten();
+        let Some((_, own)) = own else {
+            return site;
+        };
+        let own = std::iter::once((*own).clone());
+        Rc::new(Site {
+            index: site.index.clone(),
+            frameworks: own.chain(site.frameworks.iter().cloned()).collect(),
+        })
+    }
+
+    /// A competency's id that the draft's own framework and one of the site mean differently. Where
+    /// a moment is practised, the site's words would stand.
+    pub fn shared_id(self) -> Option<String> {
+        let site = self.site.get_value();
+        let own = self.with(|open| open.framework.clone()).flatten();
+        let (_, own) = own?;
+        let others = || site.frameworks.iter().filter(|one| one.id() != own.id());
+        let mut all = own.categories().iter().flat_map(|of| &of.competencies);
+        let shared = all.find(|mine| {
+            let theirs = others().find_map(|one| one.competency(&mine.id));
+            theirs.is_some_and(|theirs| theirs.label != mine.label || theirs.text != mine.text)
+        });
+        shared.map(|mine| mine.id.to_string())
+    }
+
     /// What the checker says at some places: whether each is an error, and its sentence.
     pub fn told(self, places: &[Place]) -> Vec<(bool, String)> {
         self.checked.with(|checked| {
-            let found = places.iter().flat_map(|place| checked.at(*place));
-            found
-                .map(|one| (one.is_error(), one.sentence.clone()))
-                .collect()
+            let found = places.iter().flat_map(|place| {
+                let here = checked.at(*place);
+                here.map(|one| (place.spot(), one))
+            });
+            let say = |framework: Option<&Framework>| {
+                found
+                    .map(|(spot, one)| (one.is_error(), plain(&one.sentence, spot, framework)))
+                    .collect()
+            };
+            let wanted = self.read(|draft| draft.framework.clone());
+            self.frameworks(|all| {
+                let mut all = all.iter().copied();
+                say(all.find(|one| Some(one.id().as_str()) == wanted.as_deref()))
+            })
         })
     }
 

@@ -5,7 +5,7 @@ use leptos::task::spawn_local;
 
 use super::desk::Desk;
 use super::field;
-use crate::engine::draft::{Draft, Edit, Name, Place, Spot};
+use crate::engine::draft::{Draft, Edit, List, Name, Place, Spot};
 use crate::engine::framework::Framework;
 use crate::engine::problem::Problem;
 use crate::shell::{files, page as browser};
@@ -21,11 +21,16 @@ pub fn fold(desk: Desk, draft: &Draft) -> El {
         el("b").add(Key::StudioAbout),
         " ",
         dynamic_on(
-            move || desk.checked.with(|checked| checked.count(None)),
+            move || desk.checked.with(|checked| checked.count_where(of_pack)),
             |count| super::pack::state(*count),
         )
     ];
     field::fold(desk, "about", "moment fold", is_new, summary).add(fields(desk, draft))
+}
+
+/// Whether a problem is with what the pack says of itself. That it has no moments yet is none of it.
+fn of_pack(place: &Place) -> bool {
+    place.spot() == Spot::Pack && *place != Place::List(Spot::Pack, List::Moments)
 }
 
 fn fields(desk: Desk, draft: &Draft) -> View {
@@ -167,6 +172,11 @@ fn framework(desk: Desk, draft: &Draft) -> View {
                 el("div")
                     .attr("id", "own-framework-told")
                     .attr("role", "status")
+                    .add(desk.shared_id().map(|id| {
+                        el("p")
+                            .class("problem")
+                            .add(tf(Key::StudioFrameworkShared, &[("id", &id)]))
+                    }))
                     .add(dynamic(move || refused.with(|found| lines(found))))
             )
     ]

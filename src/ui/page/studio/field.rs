@@ -39,7 +39,7 @@ pub fn problems(desk: Desk, id: &str, places: Vec<Place>) -> El {
             Told::Empty(name) => el("p")
                 .class("to-write")
                 .add(match name {
-                    Name::Id | Name::Credit | Name::Fit => Key::StudioStillToChoose,
+                    Name::Id | Name::Credit | Name::Fit | Name::Check => Key::StudioStillToChoose,
                     _ => Key::StudioStillToWrite,
                 })
                 .view(),

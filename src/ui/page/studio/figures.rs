@@ -53,24 +53,33 @@ fn all(desk: Desk, checked: &Checked) -> View {
     views![
         el("p").add(usable),
         some,
-        pack.map(reading),
+        pack.and_then(|pack| reading(desk, pack)),
         desk.framework(|framework| covered(figures, framework)),
-        pack.map(give_away)
+        pack.map(|pack| give_away(desk, pack))
     ]
 }
 
-fn reading(pack: &PackFigures) -> Option<El> {
+fn reading(desk: Desk, pack: &PackFigures) -> Option<El> {
     let grade = pack.grade?;
     let hardest: Vec<String> = pack
         .hardest
         .iter()
-        .map(|(id, grade)| format!("{id} ({})", tenths(*grade)))
+        .map(|(id, grade)| format!("{} ({})", title(desk, id), tenths(*grade)))
         .collect();
     let values = [("grade", tenths(grade)), ("moments", hardest.join(", "))];
     let values = values
         .each_ref()
         .map(|(name, value)| (*name, value.as_str()));
     Some(el("p").add(tf(Key::StudioGrade, &values)))
+}
+
+/// The title of the moment of that id, which is what its author knows it by.
+fn title(desk: Desk, id: &str) -> String {
+    let found = desk.read(|draft| {
+        let mut all = draft.scenarios.iter();
+        all.find(|one| one.id == id).map(|one| one.title.clone())
+    });
+    found.flatten().unwrap_or_else(|| id.to_owned())
 }
 
 /// For each category, how many of its competencies are asked for, and which are not.
@@ -125,7 +134,7 @@ fn covered(figures: &Figures, framework: &Framework) -> El {
 }
 
 /// What each way of answering without reading earns.
-fn give_away(pack: &PackFigures) -> El {
+fn give_away(desk: Desk, pack: &PackFigures) -> El {
     let amiss = |one: &GiveAway| one.questions > 0 && one.points() > PACK_POINTS;
     let count = pack.give_aways.iter().filter(|one| amiss(one)).count();
     let rows: Vec<_> = pack
@@ -133,7 +142,8 @@ fn give_away(pack: &PackFigures) -> El {
         .iter()
         .filter(|one| one.questions > 0)
         .map(|one| {
-            let moments: Vec<&str> = one.moments.iter().take(4).map(String::as_str).collect();
+            let some = one.moments.iter().take(4);
+            let moments: Vec<String> = some.map(|id| title(desk, id)).collect();
             el("tr")
                 .add(el("th").attr("scope", "row").add(strategy(one.strategy)))
                 .add(el("td").add(points(one.points())))

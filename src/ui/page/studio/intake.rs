@@ -146,7 +146,6 @@ impl Desk {
         if draft.lang.is_empty() {
             draft.lang = fresh.lang;
         }
-        draft.mend_ids();
         if draft.key_status.is_empty() {
             draft.key_status = fresh.key_status;
         }
@@ -229,8 +228,9 @@ impl Desk {
     fn accept(self, imported: &Imported) {
         let opens = imported.drafts.len() == 1;
         for draft in &imported.drafts {
-            // A pack may have been handed out: its ids stay as they are. Those of a quiz are new.
-            let is_settled = imported.format == Format::Pack;
+            // A pack may have been handed out, and so may the one that a sheet was made of: its ids
+            // stay as they are. Those of a quiz are new.
+            let is_settled = matches!(imported.format, Format::Pack | Format::Sheet);
             let mut draft = draft.clone();
             if !is_settled {
                 let id = if draft.id.is_empty() {

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::desk::Desk;
-use super::{field, graph, preview, step, titled, toolbar, tools};
+use super::{exceptions, field, graph, preview, step, titled, toolbar, tools};
 use crate::engine::draft::{Draft, DraftScenario, Field, List, Name, New, Place, Spot};
 use crate::engine::framework::Framework;
 use crate::engine::route::StudioPage;
@@ -14,7 +14,13 @@ use crate::ui::words::{self, Key, t};
 pub fn page(desk: Desk, m: usize) -> View {
     let is_there = desk.read(|draft| draft.moment(m).is_some());
     if is_there != Some(true) {
-        return super::missing();
+        super::super::title(&t(Key::StudioMissingMoment));
+        return views![
+            el("h1")
+                .attr("tabindex", "-1")
+                .add(Key::StudioMissingMoment),
+            super::missing_moment(desk)
+        ];
     }
     let spot = Spot::Moment(m);
     let title = move || {
@@ -57,7 +63,7 @@ pub fn page(desk: Desk, m: usize) -> View {
 
 fn body(desk: Desk, draft: &Draft, m: usize) -> View {
     let Some(moment) = draft.moment(m) else {
-        return super::missing();
+        return super::missing_moment(desk);
     };
     let spot = Spot::Moment(m);
     let steps = if moment.is_story() {
@@ -84,7 +90,9 @@ fn body(desk: Desk, draft: &Draft, m: usize) -> View {
         adders(desk, moment, m),
         after(desk, spot),
         more(desk, spot),
+        exceptions::section(desk, moment, m),
         preview::section(desk, m),
+        el("p").class("row").add(super::to_pack(desk)),
         neighbours(desk, draft, m)
     ]
 }

@@ -98,6 +98,34 @@ fn keep_once(open: &Open) -> Kept {
     records.keep_draft(&open.id, &draft, open.base)
 }
 
+/// A draft has left the desk: from now on its ids stay as they are. Another tab may be writing it;
+/// then what that tab wrote last is settled.
+pub fn settle(state: State, id: &DraftId) {
+    let is_open = with_open(|open| {
+        if open.id != *id {
+            return false;
+        }
+        if open.studio.is_fresh() {
+            open.studio.settle();
+            open.waits = true;
+        }
+        keep(open);
+        true
+    });
+    let records = state.records();
+    if is_open == Some(true) {
+        return;
+    }
+    let (found, trouble) = records.draft(id);
+    state.note_trouble(trouble);
+    if let Some((mut kept, base)) = found.filter(|(kept, _)| !kept.is_settled) {
+        kept.is_settled = true;
+        if let Kept::InMemory(_, error) = records.keep_draft(id, &kept, base) {
+            state.note_storage(Err(error));
+        }
+    }
+}
+
 /// Whoever closes the page in the middle of a word finds the word again.
 pub fn keep_when_hidden() {
     if !IS_WATCHED.replace(true) {

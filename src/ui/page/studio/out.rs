@@ -11,9 +11,9 @@ use crate::engine::exchange::{GiftWords, gift, loss::Report, sheet};
 use crate::engine::framework::Framework;
 use crate::engine::guest::Origin;
 use crate::engine::id::ScenarioId;
-use crate::engine::route::StudioPage;
+use crate::engine::route::{StudioPage, TrainerPage};
 use crate::shell::files;
-use crate::ui::dom::{El, View, dynamic, el, views};
+use crate::ui::dom::{El, dynamic, el};
 use crate::ui::words::{Key, t, tf};
 
 /// What was just done, and what was lost by it.
@@ -28,6 +28,7 @@ pub fn section(desk: Desk) -> El {
         line: RwSignal::new(String::new()),
         report: RwSignal::new_local(None),
     };
+    let (practise, refused) = practise(desk, None, Key::StudioPractise);
     el("section")
         .attr("aria-labelledby", "out-heading")
         .add(el("h2").attr("id", "out-heading").add(Key::StudioOut))
@@ -35,14 +36,21 @@ pub fn section(desk: Desk) -> El {
         .add(
             el("div")
                 .class("row")
-                .add(practise(desk, None, Key::StudioPractise))
+                .add(practise)
                 .add(
                     el("a")
                         .class("button")
                         .attr("href", &StudioPage::Print(desk.id()).href())
                         .add(Key::StudioPrint),
+                )
+                .add(
+                    el("a")
+                        .class("button")
+                        .attr("href", &TrainerPage::Publish.href())
+                        .add(Key::PublishHeading),
                 ),
         )
+        .add(refused)
         .add(
             el("div")
                 .class("row")
@@ -69,8 +77,9 @@ fn saving(name: Key, save: impl Fn() + 'static) -> El {
         .add(name)
 }
 
-/// The button that practises a draft, or one of its moments, without putting it on a site.
-pub fn practise(desk: Desk, only: Option<usize>, name: Key) -> View {
+/// The button that practises a draft, or one of its moments, without putting it on a site, and the
+/// line that says why it can't be done.
+pub fn practise(desk: Desk, only: Option<usize>, name: Key) -> (El, El) {
     let refused = RwSignal::new(None);
     let button = el("button")
         .class("primary")
@@ -88,7 +97,7 @@ pub fn practise(desk: Desk, only: Option<usize>, name: Key) -> View {
         .class("small")
         .attr("role", "status")
         .add(dynamic(move || refused.get()));
-    views![button, line]
+    (button, line)
 }
 
 /// Goes to practise; why it can't be done, if it can't.

@@ -40,9 +40,13 @@ fn body(desk: Desk, draft: &Draft) -> View {
     let count = draft.scenarios.len();
     let moments = draft.scenarios.iter().enumerate();
     let moments: Vec<_> = moments.map(|(m, one)| item(desk, m, one, count)).collect();
-    let none = moments
-        .is_empty()
-        .then(|| el("p").add(Key::StudioNoMoments));
+    let is_empty = moments.is_empty();
+    let none = is_empty.then(|| el("p").add(Key::StudioNoMoments));
+    // That there is none is said already.
+    let told = (!is_empty).then(|| {
+        let of = vec![Place::List(Spot::Pack, List::Moments)];
+        field::problems(desk, "moments-told", of)
+    });
     views![
         details::fold(desk, draft),
         el("h2").add(Key::StudioMoments),
@@ -51,11 +55,7 @@ fn body(desk: Desk, draft: &Draft) -> View {
             .class("list drafts")
             .attr("role", "list")
             .add(moments),
-        field::problems(
-            desk,
-            "moments-told",
-            vec![Place::List(Spot::Pack, List::Moments)]
-        ),
+        told,
         el("div")
             .class("row")
             .add(tools::add(desk, New::Moment, Key::StudioAddMoment))

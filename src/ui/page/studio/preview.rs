@@ -7,6 +7,7 @@ use leptos::prelude::*;
 
 use super::desk::Desk;
 use super::out;
+use crate::engine::draft::DraftScenario;
 use crate::engine::edition::Edition;
 use crate::engine::id::MomentName;
 use crate::engine::pack::{Pack, Scenario};
@@ -32,6 +33,12 @@ struct Play {
 /// The place for a preview, which is made when it is asked for.
 pub fn section(desk: Desk, m: usize) -> El {
     let shown: RwSignal<Option<Option<Play>>, LocalStorage> = RwSignal::new_local(None);
+    let is_story = desk.read(|draft| draft.moment(m).is_some_and(DraftScenario::is_story));
+    let name = match is_story {
+        Some(true) => Key::StudioPractiseStory,
+        _ => Key::StudioPractiseMoment,
+    };
+    let (practise, refused) = out::practise(desk, Some(m), name);
     let see = move |_| {
         shown.set(Some(begin(desk, m)));
         browser::focus_soon("#preview");
@@ -53,8 +60,9 @@ pub fn section(desk: Desk, m: usize) -> El {
                         .on("click", see)
                         .add(Key::StudioSee),
                 )
-                .add(out::practise(desk, Some(m), Key::StudioPractiseMoment)),
+                .add(practise),
         )
+        .add(refused)
         .add(dynamic(move || {
             shown.with(|shown| match shown {
                 None => View::none(),
@@ -146,7 +154,7 @@ impl Play {
             return View::none();
         };
         let send = Callback::new(move |event: Event| self.send(&event));
-        let site = self.desk.site.get_value();
+        let site = self.desk.site_with_own();
         let (options, event, button) = if session.phase() == Phase::Competency {
             let options = question::competency(session, &place.name, step, &site, send);
             (options, Event::Next, Key::ActionNext)
@@ -178,7 +186,7 @@ impl Play {
         let (Some(given), Some(step)) = (given, step) else {
             return View::none();
         };
-        let site = self.desk.site.get_value();
+        let site = self.desk.site_with_own();
         let goes_on = scenario
             .following(step, given.choice.best.as_ref())
             .is_some();

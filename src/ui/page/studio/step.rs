@@ -150,7 +150,12 @@ fn lines(desk: Desk, step: &DraftStep, m: usize, s: usize) -> El {
             ))
             .add(tools::row(desk, spot, &name, count, 1))
     };
-    group(spot, "story", Key::StudioStory, Key::StudioStoryMore)
+    let help = if s == 0 {
+        Key::StudioStoryMore
+    } else {
+        Key::StudioStoryLater
+    };
+    group(spot, "story", Key::StudioStory, help)
         .add((0..count).map(line).collect::<Vec<_>>())
         .add(told(desk, spot, "story", List::Story))
         .add(tools::add(desk, New::Line(m, s), Key::StudioAddLine))
