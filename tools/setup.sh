@@ -332,6 +332,14 @@ setup_browser() {
   write_webdriver "$chrome"
 }
 
+# What the app zips is unpacked by a program that is not ours.
+setup_unzip() {
+  if have unzip || [ "$stage" != test ]; then return; fi
+  if can_apt && apt_update; then apt_install unzip; fi
+  have unzip || stop "there is no unzip on this machine, and the tests need one." \
+    "Install your system's package of that name."
+}
+
 # wasm-bindgen-test-runner reads webdriver.json beside Cargo.toml. It names this
 # machine's browser, so it is made here and not committed.
 write_webdriver() {
@@ -376,6 +384,7 @@ main() {
   setup_rust_tools
   setup_npm
   setup_browser
+  setup_unzip
   write_env
 }
 

@@ -1,9 +1,9 @@
 // A trainer's first morning, whole: a pack is written and mended, practised, put online as a zip,
 // unpacked into a subfolder of the plainest server there is, and works there with the server gone.
 
-import { execFileSync, spawn } from 'node:child_process';
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
+import { execFileSync } from 'node:child_process';
+import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { serve } from '../../tools/serve.mjs';
@@ -89,20 +89,33 @@ async function write(page, one) {
   await page.getByLabel('A question to think about').fill('Who has spoken up for you?');
 }
 
-/** `python3 -m http.server`, which knows nothing of Alongside and compresses nothing. */
+const TYPES = {
+  css: 'text/css',
+  html: 'text/html',
+  js: 'text/javascript',
+  json: 'application/json',
+  svg: 'image/svg+xml',
+  wasm: 'application/wasm',
+};
+
+/** As plain a server as there is: it knows nothing of Alongside, compresses nothing and sends a type alone. */
 async function plainServer(folder) {
-  const port = await new Promise((found) => {
-    const probe = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = probe.address();
-      probe.close(() => found(port));
-    });
+  const server = createServer(async ({ url }, response) => {
+    const path = new URL(url, 'http://any').pathname.replace(/\/$/, '/index.html');
+    try {
+      const content = await readFile(join(folder, decodeURIComponent(path)));
+      response.writeHead(200, { 'content-type': TYPES[path.split('.').at(-1)] ?? 'application/octet-stream' }).end(content);
+    } catch {
+      response.writeHead(404).end();
+    }
   });
-  const server = spawn('python3', ['-m', 'http.server', '--bind', '127.0.0.1', '--directory', folder, String(port)], { stdio: 'ignore' });
-  const url = `http://127.0.0.1:${port}/`;
-  await expect.poll(() => fetch(url).then(({ ok }) => ok, () => false)).toBe(true);
+  await new Promise((listening) => { server.listen(0, '127.0.0.1', listening); });
   return {
-    url,
-    stop: () => new Promise((gone) => { server.once('exit', gone); server.kill(); }),
+    url: `http://127.0.0.1:${server.address().port}/`,
+    stop: () => new Promise((gone) => {
+      server.close(gone);
+      server.closeAllConnections();
+    }),
   };
 }
 
