@@ -73,11 +73,11 @@ const run = (browser, url, { results, how, text, path }) =>
       await page.evaluate(() => window.benchBegin());
       await page.getByLabel('Or choose files').setInputFiles(path);
     }
-    const heading = page.getByRole('heading', { name: `Report on ${count(results)} results` });
-    await heading.waitFor({ timeout: 300_000 });
+    // Asking in the meantime would take time of the page's.
     const { total, frames } = await (
-      await page.waitForFunction(() => window.benchDone, undefined, { timeout: 300_000 })
+      await page.waitForFunction(() => window.benchDone, undefined, { timeout: 300_000, polling: 250 })
     ).jsonValue();
+    await page.getByRole('heading', { name: `Report on ${count(results)} results` }).waitFor();
     const { metrics } = await cdp.send('Performance.getMetrics');
     const heap = metrics.find(({ name }) => name === 'JSHeapTotalSize').value;
     const wasm = await page.evaluate(() =>

@@ -23,7 +23,7 @@ use crate::shell::{guard, page as browser};
 use crate::ui::dom::{El, View, dynamic, el, views};
 use crate::ui::part::notice;
 use crate::ui::state::{State, Trouble};
-use crate::ui::words::{Key, t};
+use crate::ui::words::{Key, hundredths, t, tn};
 
 const DIALOG: &str = "start-over";
 
@@ -145,9 +145,11 @@ pub fn page() -> View {
         pasted: StoredValue::new(String::new()),
         dragged: RwSignal::new(0),
     };
-    // What every report needs is there when the first is wanted.
+    // What every report needs is there when the first is wanted: the site's lists, and what writes
+    // numbers, which takes the browser long to make.
     spawn_local(async move {
         let _ = state.site().await;
+        let _ = (tn(Key::CountResults, 1), hundredths(0.5));
     });
     droppable(state, desk)
         .add(el("h1").attr("tabindex", "-1").add(Key::GroupHeading))

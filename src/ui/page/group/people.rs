@@ -23,7 +23,7 @@ use crate::ui::part::svg::Stroke;
 use crate::ui::words::{self, Key, n, t, tf, tn};
 
 /// How many people are listed, and how many more at each wish.
-const LISTED: usize = 50;
+const LISTED: usize = 30;
 /// How many are listed on paper.
 const ON_PAPER: usize = 1000;
 /// In how many turns a table of people is drawn.
@@ -229,10 +229,11 @@ impl People {
 
     fn heat_row(&self, line: &Line, of: Question, said: &Said) -> Option<El> {
         let person = self.made.cohort.person(line.place)?;
+        let found = self.made.cohort.by_category(line.place)?;
         let cells: Vec<_> = self
             .categories
             .iter()
-            .map(|category| cell(person.by_category.get(&category.id), of, said))
+            .map(|category| cell(found.get(&category.id), of, said))
             .collect();
         Some(
             el("tr")

@@ -154,6 +154,8 @@ struct Reading {
 
 /// Takes more, and makes the report anew of everything.
 pub async fn take(state: State, desk: Desk, turn: u32, handed: Handed, before: Option<Rc<Made>>) {
+    // First of all the page tells that it is at work.
+    pause::pause().await;
     let slices = Slices {
         desk,
         turn,
@@ -179,7 +181,7 @@ async fn take_all(
         state,
         slices,
         taken: Taken::default(),
-        cohort: Cohort::new(Shelf::default(), intl::lower_case),
+        cohort: Cohort::new(Shelf::default(), in_small_letters),
         lacking: BTreeSet::new(),
         is_short: false,
         unusable: Vec::new(),
@@ -375,7 +377,7 @@ async fn report(
         if let Some(person) = cohort.person(*place) {
             lines.push(Line {
                 place: *place,
-                label: person.label.map(intl::lower_case).unwrap_or_default(),
+                label: person.label.map(in_small_letters).unwrap_or_default(),
                 competency: person.figures.competency,
                 response: person.figures.response,
                 unsafe_moments: person.unsafe_moments,
@@ -384,6 +386,16 @@ async fn report(
         slices.breathe(share(at, all, REPORTED, 1.0)).await?;
     }
     Ok((report, lines))
+}
+
+/// As the browser has it. It is asked only about what has more than the letters of English: asking
+/// takes longer than answering.
+fn in_small_letters(text: &str) -> String {
+    if text.is_ascii() {
+        text.to_ascii_lowercase()
+    } else {
+        intl::lower_case(text)
+    }
 }
 
 /// How far all of it is, `at` of `all` between two shares.
