@@ -94,7 +94,7 @@ test('a learner’s own files, huge ones and such without a result are each refu
 test('a file is read in parts, and a character on the seam of two is whole', async ({ page }) => {
   await group(page);
   const [one, two] = many(2);
-  // Two bytes each, from an odd place on: the parts are of half a mebibyte.
+  // Two bytes each, from an odd place on: the parts are of a quarter of a mebibyte.
   const text = `${one}\n!${'ü'.repeat(400_000)}\n${'ü'.repeat(3)} 1.${'A'.repeat(30)}${'é'.repeat(5)}\n${two}`;
   await choose(page, text);
   await expect(report(page, '2 results')).toBeFocused();

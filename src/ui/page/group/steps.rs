@@ -8,7 +8,7 @@ use crate::ui::dom::{View, dynamic_on};
 
 /// For how long parts are drawn before the browser shows them, in milliseconds. Showing a long page
 /// takes a browser as long as drawing it does, so that a part at a time would take twice as long.
-const SLICE: u64 = 10;
+const SLICE: u64 = 16;
 
 /// The turns that the parts of a page take. Cheap to copy.
 #[derive(Clone, Copy)]

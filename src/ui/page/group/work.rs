@@ -162,7 +162,7 @@ pub async fn take(state: State, desk: Desk, turn: u32, handed: Handed, before: O
         since: clock::now(),
     };
     let made = take_all(state, slices, handed, before).await;
-    settle(desk, turn, made);
+    settle(desk, turn, made).await;
 }
 
 async fn take_all(
@@ -343,13 +343,15 @@ pub async fn rescope(desk: Desk, turn: u32, before: Rc<Made>, scope: Scope) {
             unusable: before.unusable.clone(),
         })
     });
-    settle(desk, turn, made);
+    settle(desk, turn, made).await;
 }
 
-fn settle(desk: Desk, turn: u32, made: Result<Result<Made, Trouble>, Stopped>) {
+async fn settle(desk: Desk, turn: u32, made: Result<Result<Made, Trouble>, Stopped>) {
     let Ok(made) = made else {
         return;
     };
+    // Drawing the report is a slice of its own.
+    pause::pause().await;
     if desk.turn.try_get_untracked() != Some(turn) {
         return;
     }
