@@ -119,8 +119,8 @@ test('a link to hand out by keyboard alone', async ({ page }) => {
   await page.keyboard.type('5');
   const link = page.getByLabel('The link', { exact: true });
   await expect(link).toHaveValue(/n=2&.*timer=5/);
-  await press(page, 'Draw another');
-  await expect(button(page, 'Draw another')).toBeFocused();
+  await press(page, 'Choose other moments');
+  await expect(button(page, 'Choose other moments')).toBeFocused();
   await tabTo(page, link);
 });
 

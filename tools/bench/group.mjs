@@ -59,6 +59,15 @@ function watchPage() {
   }
 }
 
+/** What the page tells when it is done. Playwright's own asking would take time of the page's. */
+async function done(cdp) {
+  for (;;) {
+    await new Promise((then) => setTimeout(then, 250));
+    const { result } = await cdp.send('Runtime.evaluate', { expression: 'window.benchDone', returnByValue: true });
+    if (result.value) return result.value;
+  }
+}
+
 const run = (browser, url, { results, how, text, path }) =>
   fresh(browser, async (page, { cdp, slow }) => {
     await page.addInitScript(watchPage);
@@ -75,10 +84,7 @@ const run = (browser, url, { results, how, text, path }) =>
       await page.evaluate(() => window.benchOn('change'));
       await page.getByLabel('Or choose files').setInputFiles(path);
     }
-    // Asking in the meantime would take time of the page's.
-    const { total, frames } = await (
-      await page.waitForFunction(() => window.benchDone, undefined, { timeout: 300_000, polling: 250 })
-    ).jsonValue();
+    const { total, frames } = await done(cdp);
     await page.getByRole('heading', { name: `Report on ${count(results)} results` }).waitFor();
     const { metrics } = await cdp.send('Performance.getMetrics');
     const heap = metrics.find(({ name }) => name === 'JSHeapTotalSize').value;

@@ -1,12 +1,16 @@
 //! A group's report, from pasted links and files. Nothing of it leaves the page.
 
+mod heat;
 mod intake;
 mod items;
 mod options;
 mod people;
 mod pictures;
 mod report;
+mod scope;
+mod slices;
 mod steps;
+mod talk;
 mod told;
 mod work;
 
@@ -114,9 +118,13 @@ impl Desk {
     /// The work is done.
     fn settle(self, stage: Stage) {
         if let Stage::Made(made) = &stage {
+            let is_any = made.taken.file.results() > 0;
             KEPT.set(Some(made.clone()));
-            self.pasted.set_value(String::new());
-            guard::ask_before_unload(made.taken.file.results() > 0);
+            // What gave no result stays in the field, to be mended.
+            if is_any {
+                self.pasted.set_value(String::new());
+            }
+            guard::ask_before_unload(is_any);
         }
         let _ = self.stage.try_set(stage);
         browser::after_drawing(|| browser::focus("#report"));
@@ -152,7 +160,12 @@ pub fn page() -> View {
         let _ = (tn(Key::CountResults, 1), hundredths(0.5));
     });
     droppable(state, desk)
-        .add(el("h1").attr("tabindex", "-1").add(Key::GroupHeading))
+        .add(
+            el("h1")
+                .class("no-print")
+                .attr("tabindex", "-1")
+                .add(Key::GroupHeading),
+        )
         .add(dynamic(move || {
             let stage = desk.stage.get();
             untrack(|| match stage {

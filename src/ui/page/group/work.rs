@@ -6,6 +6,7 @@ use std::rc::Rc;
 
 use leptos::prelude::*;
 
+use super::slices::{Slices, Stopped, share};
 use super::{Desk, Stage};
 use crate::engine::code::find::{Step, find_codes};
 use crate::engine::code::{Code, CodeError};
@@ -18,12 +19,8 @@ use crate::engine::id::PackId;
 use crate::engine::shelf::Shelf;
 use crate::shell::fetch::FetchError;
 use crate::shell::files::{Handed, Text};
-use crate::shell::{clock, intl, pause};
+use crate::shell::{intl, pause};
 use crate::ui::state::{Site, State, Trouble};
-
-/// How long a slice takes at most, in milliseconds. A browser lets some four pass between two, so
-/// that shorter ones would mostly wait.
-const SLICE: u64 = 20;
 
 /// How many results a report goes on by before the clock is looked at.
 const STEP: usize = 20;
@@ -113,30 +110,6 @@ pub struct Line {
     pub unsafe_moments: u32,
 }
 
-/// It was called off, or the page is gone.
-struct Stopped;
-
-/// Turns of work, each of at most [`SLICE`].
-struct Slices {
-    desk: Desk,
-    turn: u32,
-    since: u64,
-}
-
-impl Slices {
-    /// To be called often. `share` says how far all of it is, between 0 and 1.
-    async fn breathe(&mut self, share: f64) -> Result<(), Stopped> {
-        if clock::now().saturating_sub(self.since) < SLICE {
-            return Ok(());
-        }
-        let _ = self.desk.share.try_set(share);
-        pause::pause().await;
-        self.since = clock::now();
-        let is_on = self.desk.turn.try_get_untracked() == Some(self.turn);
-        if is_on { Ok(()) } else { Err(Stopped) }
-    }
-}
-
 /// The reading of all that was handed in, by which a cohort grows.
 struct Reading {
     state: State,
@@ -156,11 +129,7 @@ struct Reading {
 pub async fn take(state: State, desk: Desk, turn: u32, handed: Handed, before: Option<Rc<Made>>) {
     // First of all the page tells that it is at work.
     pause::pause().await;
-    let slices = Slices {
-        desk,
-        turn,
-        since: clock::now(),
-    };
+    let slices = Slices::new(desk, turn);
     let made = take_all(state, slices, handed, before).await;
     settle(desk, turn, made).await;
 }
@@ -326,11 +295,7 @@ impl Taken {
 
 /// Makes the report anew on another scope.
 pub async fn rescope(desk: Desk, turn: u32, before: Rc<Made>, scope: Scope) {
-    let mut slices = Slices {
-        desk,
-        turn,
-        since: clock::now(),
-    };
+    let mut slices = Slices::new(desk, turn);
     let reported = report(&mut slices, &before.cohort, scope, 0.0).await;
     let made = reported.map(|(report, lines)| {
         Ok(Made {
@@ -398,10 +363,4 @@ fn in_small_letters(text: &str) -> String {
     } else {
         intl::lower_case(text)
     }
-}
-
-/// How far all of it is, `at` of `all` between two shares.
-#[allow(clippy::cast_precision_loss)] // for a bar on a page
-fn share(at: usize, all: usize, from: f64, to: f64) -> f64 {
-    from + (to - from) * at as f64 / all.max(1) as f64
 }
