@@ -174,22 +174,80 @@ test('format, edition and category narrow the report, and the heat map shows eit
   await expect(heat.getByRole('row')).toHaveCount(4);
 });
 
-test('a session’s own link gives the group the figures that the session had', async ({ page }) => {
+test('a session’s own link has the same answers, scores and figures elsewhere and in a group', async ({ page, browser, baseURL }) => {
+  const figures = (of) => of.locator('dl.pair dd .figure').allTextContents();
+  const chosen = (of) => of.locator('main .why.chosen .option').allTextContents();
   await open(page, TWO);
   await answerMoments(page, 2, { at: 1 });
   await expect(ended(page)).toBeVisible();
-  const [competency, response] = await page.locator('dl.pair dd .figure').allTextContents();
+  const [competency, response] = await figures(page);
   await page.getByText('Share this result', { exact: true }).click();
-  await page.getByRole('textbox', { name: 'A label, if you want one', exact: true }).fill('Robin');
   const link = page.getByRole('textbox', { name: 'The link', exact: true });
   const before = await link.inputValue();
-  await expect.poll(() => link.inputValue()).toContain('/result/');
+  await page.getByRole('textbox', { name: 'A label, if you want one', exact: true }).fill('Robin');
+  await expect(link).not.toHaveValue(before);
   const address = await link.inputValue();
-  expect(before).toContain('/result/');
-  await hand(page, [`Hi! ${address}`], '1 result');
-  const row = region(page, 'People').getByRole('row', { name: /^Robin/ });
+  const context = await browser.newContext({ baseURL });
+  const trainer = await context.newPage();
+  await trainer.goto(address);
+  await expect(heading(trainer, 'A shared result')).toBeVisible();
+  await expect(trainer.locator('main section')).toHaveCount(2);
+  expect(await figures(trainer)).toEqual([competency, response]);
+  expect((await chosen(trainer)).sort()).toEqual((await chosen(page)).sort());
+  await hand(trainer, [`Hi! ${address}`], '1 result');
+  const row = region(trainer, 'People').getByRole('row', { name: /^Robin/ });
   await expect(row.getByRole('cell').nth(1)).toHaveText(competency);
   await expect(row.getByRole('cell').nth(2)).toHaveText(response);
+  await context.close();
+});
+
+test('a paste without a result stays in its field', async ({ page }) => {
+  await group(page);
+  await pasted(page).fill('See you on Tuesday');
+  await button(page, 'Read results').click();
+  await expect(page.getByRole('heading', { level: 2, name: 'No result was read' })).toBeFocused();
+  await expect(main(page).getByText('Pasted text: no result link in it. A result link has “#/result/” in it.')).toBeVisible();
+  await expect(pasted(page)).toHaveValue('See you on Tuesday');
+  await axe(page);
+});
+
+test('what could do harm is quoted once, and what can’t be shown yet has no column', async ({ page }) => {
+  await hand(page, many(12));
+  const quotes = await page.locator('.talk .said').allTextContents();
+  expect(quotes.length).toBeGreaterThan(0);
+  expect(new Set(quotes).size).toBe(quotes.length);
+  const column = region(page, 'Moments').getByRole('columnheader', { name: 'Goes with the rest: response' });
+  await expect(column).toHaveCount(0);
+  await expect(main(page).getByText('From 30 people on, this table also shows')).toBeVisible();
+  await expect(main(page).getByText('Not shown: it needs 30 people, and there are 12.')).toHaveCount(1);
+  await page.getByText('Add more results').click();
+  await pasted(page).fill(many(30).join('\n'));
+  await button(page, 'Read results').click();
+  await expect(report(page, '30 results')).toBeFocused();
+  await expect(column).toBeVisible();
+});
+
+test('on a narrow screen the names of rows stay, and so do the heads of the map', async ({ page }) => {
+  await page.setViewportSize({ width: 360, height: 740 });
+  await hand(page, many(30));
+  for (const name of ['People', 'Moments', 'Person by category', 'Slips']) {
+    const table = region(page, name);
+    const first = table.getByRole('rowheader').first();
+    await first.scrollIntoViewIfNeeded();
+    const before = await first.boundingBox();
+    const left = await table.evaluate((one) => {
+      one.scrollLeft = one.scrollWidth;
+      return one.scrollLeft;
+    });
+    expect(left, name).toBeGreaterThan(0);
+    // A cell's own edge may go.
+    expect(Math.abs((await first.boundingBox()).x - before.x), name).toBeLessThanOrEqual(2);
+  }
+  const map = region(page, 'Person by category');
+  await map.evaluate((one) => { one.scrollTop = one.scrollHeight; });
+  const [head, all] = await Promise.all([map.getByRole('columnheader').first().boundingBox(), map.boundingBox()]);
+  expect(all.height).toBeLessThan(740);
+  expect(Math.abs(head.y - all.y)).toBeLessThanOrEqual(2);
 });
 
 test('more people are listed at a wish, and the focus is at the first of them', async ({ page }) => {
