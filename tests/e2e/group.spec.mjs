@@ -269,13 +269,17 @@ test('on paper all people stand, and what is folded', async ({ page }) => {
       window.printed = {
         people: document.querySelectorAll('#people tr').length,
         options: document.querySelectorAll('table.options').length,
+        open: document.querySelectorAll('.folds details[open]').length,
       };
       window.dispatchEvent(new Event('afterprint'));
     };
   });
   await hand(page, many(60));
   await button(page, 'Print').click();
-  await expect.poll(() => page.evaluate(() => window.printed)).toEqual({ people: 60, options: 20 });
+  await expect.poll(() => page.evaluate(() => window.printed)).toEqual({ people: 60, options: 20, open: 0 });
+  await button(page, 'Print with all folds open').click();
+  await expect.poll(() => page.evaluate(() => window.printed)).toEqual({ people: 60, options: 20, open: 10 });
+  await expect(page.locator('.folds details[open]')).toHaveCount(0);
 });
 
 test('printing from the browser’s menu is no less', async ({ page }) => {

@@ -574,12 +574,7 @@ fn options_are_counted_and_idle_distractors_named() {
     // What fits partly need not tempt anybody either.
     assert_eq!(
         responses,
-        [
-            (30, None),
-            (9, None),
-            (1, Some(false)),
-            (0, Some(false))
-        ]
+        [(30, None), (9, None), (1, Some(false)), (0, Some(false))]
     );
 }
 

@@ -10,7 +10,7 @@ use crate::engine::id::{CategoryId, PackId, Seed};
 use crate::engine::index::{PackEntry, ScenarioEntry};
 use crate::engine::practice::{Format, MAX_COUNT, MAX_TIMER, Mode, Practice};
 use crate::shell::entropy;
-use crate::ui::dom::{El, View, dynamic, el, views};
+use crate::ui::dom::{El, View, dynamic, el, view, views};
 use crate::ui::state::{Site, State};
 use crate::ui::words::{self, Key, t, tf, tn};
 
@@ -194,18 +194,16 @@ fn packs(site: &Site, plan: Plan) -> El {
     let is_of_stories = |pack: &&PackEntry| pack.scenarios.iter().all(ScenarioEntry::is_story);
     let (stories, packs): (Vec<_>, Vec<_>) = site.index.packs.iter().partition(is_of_stories);
     let chosen = move || plan.packs.with(Vec::len);
-    let group = |name: Key, packs: Vec<&PackEntry>| {
+    let group = |name: Key, more: Key, packs: Vec<&PackEntry>| {
         let choices: Vec<_> = packs.into_iter().map(pack).collect();
-        (!choices.is_empty()).then(|| choose_among(name, Key::AssignPacksMore, choices))
+        (!choices.is_empty()).then(|| choose_among(name, more, choices))
     };
-    let groups = [(Key::AssignPacks, packs), (Key::AssignStories, stories)];
-    let groups = groups.map(|(name, packs)| group(name, packs));
-    fold(
-        Key::AssignPacks,
-        Key::AssignAll,
-        chosen,
-        views![groups.into_iter().flatten().collect::<Vec<_>>()],
-    )
+    let groups = [
+        group(Key::AssignPacks, Key::AssignPacksMore, packs),
+        group(Key::AssignStories, Key::AssignStoriesMore, stories),
+    ];
+    let groups: Vec<_> = groups.into_iter().flatten().collect();
+    fold(Key::AssignPacks, Key::AssignAll, chosen, view(groups))
 }
 
 fn categories(site: &Site, plan: Plan) -> El {

@@ -34,7 +34,7 @@ pub fn form(site: Rc<Site>, plan: Plan) -> View {
     };
     views![
         el("h2").add(Key::AssignForm),
-        el("p").class("small").add(Key::AssignFormMore),
+        el("p").class("small no-print").add(Key::AssignFormMore),
         el("p").class("row tight").add(
             el("button")
                 .attr("type", "button")
@@ -140,7 +140,7 @@ fn topics(form: &[Place]) -> Option<El> {
         el("div")
             .class("notice")
             .add(el("p").add(tf(Key::AssignTopics, &[("topics", &names)])))
-            .add(el("p").class("small").add(Key::AssignTopicsMore))
+            .add(el("p").class("small no-print").add(Key::AssignTopicsMore))
     })
 }
 

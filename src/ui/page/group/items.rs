@@ -205,9 +205,11 @@ fn shown(
         .add(el("tbody").add(rows));
     views![
         region(Key::GroupMomentsTable, table),
-        el("h3").add(Key::GroupOptions),
-        el("p").class("small").add(Key::GroupOptionsMore),
-        folds
+        el("div")
+            .class("folds")
+            .add(el("h3").add(Key::GroupOptions))
+            .add(el("p").class("small no-print").add(Key::GroupOptionsMore))
+            .add(folds)
     ]
 }
 

@@ -149,6 +149,10 @@ fn actions(state: State, desk: Desk, made: &Rc<Made>, paper: RwSignal<bool>) -> 
         paper.set(true);
         browser::print_soon();
     };
+    let print_all = move |_| {
+        paper.set(true);
+        browser::print_unfolded();
+    };
     let stamp = |minute| day::stamp(minute, clock::east(minute));
     let tables: Vec<_> = Table::ALL
         .into_iter()
@@ -184,6 +188,12 @@ fn actions(state: State, desk: Desk, made: &Rc<Made>, paper: RwSignal<bool>) -> 
                     .attr("type", "button")
                     .on("click", print)
                     .add(Key::ActionPrint)
+            )
+            .add(
+                el("button")
+                    .attr("type", "button")
+                    .on("click", print_all)
+                    .add(Key::GroupPrintAll)
             )
             .add(
                 el("button")
