@@ -168,6 +168,7 @@ test('a thousand results, sorted', async ({ page }) => {
   await expect(people.getByRole('row')).toHaveCount(31);
   await page.getByLabel('Sort by').first().selectOption('Lowest competency first');
   await expect(people.getByRole('row').nth(1)).toContainText(/0 of 10|0\.5 of 10/);
+  await axe(page);
 });
 
 test('work that is called off leaves the report that was there', async ({ page }) => {
