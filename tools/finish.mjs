@@ -11,6 +11,9 @@
 //   style-*.css, later-*.css  all of style/; the second when the rest is there
 //   boot-*.js                 src/boot.js, without its comments
 //
+// boot.js is told what the start page is made of (`data-home`), and asks for it
+// ahead of the program.
+//
 // Names carry a hash of the content, so that a browser may keep them for good.
 // Last comes what hosts and the service worker need (tools/deploy.mjs).
 
@@ -97,7 +100,17 @@ function shortInGlue(glue, { imports, exports }) {
   return glue.replace(modules, 'return { a: { ...import0, ...import1 } };');
 }
 
-/** The program, cut into its parts; tells the names of its script and its wasm. */
+/** The files of a part: above each, the loader names the parts that share it. */
+function filesOf(part, loading) {
+  const files = [...loading.matchAll(/\/\* ([\w, ]+) \*\/[^/]*?"\.\/(part-[^"]+\.wasm)"/g)]
+    .filter(([, parts]) => parts.split(', ').includes(part))
+    .map(([, , file]) => file);
+  const own = new RegExp(`"\\./(part-${part}-[^"]+)"`).exec(loading);
+  if (!own || files.length < 2) throw new Error('the loader of the parts is not written as expected');
+  return [...new Set([...files, own[1]])];
+}
+
+/** The program, cut into its parts; tells the names of its script, its wasm and the start page's files. */
 async function program(work) {
   const { target_directory: target } = JSON.parse(run('cargo', 'metadata', '--format-version', '1', '--no-deps'));
   const whole = join(target, 'wasm32-unknown-unknown', profile, 'alongside.wasm');
@@ -122,6 +135,7 @@ async function program(work) {
     await writeFile(join(staging, name), contents[at]);
     loading = loading.replaceAll(`"./${file}"`, `"./${name}"`);
   }
+  const home = filesOf('home', loading);
   const main = await optimised('alongside_bg.wasm', '--minify-imports-and-exports-and-modules');
   const glue = join(work, 'alongside.js');
   if (isRelease) {
@@ -133,6 +147,7 @@ async function program(work) {
   return {
     js: await put('alongside', 'js', await minified(glue, { format: 'esm' })),
     wasm: await put('alongside', 'wasm', main.content),
+    home,
   };
 }
 
@@ -141,7 +156,7 @@ try {
   const page = join(staging, 'index.html');
   let html = await readFile(page, 'utf8');
   const [, oldJs, oldWasm] = /data-js="([^"]+)" data-wasm="([^"]+)"/.exec(html);
-  const { js, wasm } = await program(work);
+  const { js, wasm, home } = await program(work);
   const css = await put('style', 'css', await minified('style/style.css'));
   const later = await put('later', 'css', await minified('style/rest.css'));
   const boot = await put('boot', 'js', (await minified('src/boot.js', { format: 'iife' })).replace('later.css', later));
@@ -156,6 +171,7 @@ try {
     html = html.replaceAll(from, (from.startsWith('./') ? './' : '') + to);
     if (html === before) throw new Error(`${from} is not in index.html`);
   }
+  html = html.replace(' data-js=', ` data-home="${home.join(' ')}"$&`);
   // What is needed last is asked for first: it is the largest.
   const preloads = html.match(/<link rel="(modulepreload|preload)"[^>]*alongside-[^>]*>/g) ?? [];
   if (preloads.length !== 2) throw new Error('Trunk wrote other preloads than expected');

@@ -3,7 +3,8 @@
 // Three pages, on a throttled Chromium: the floor (a bare Leptos counter built
 // the same way), a page of ten questions written by hand, and Alongside. For
 // each the time from the start of the navigation until a person can answer, and
-// for Alongside also the time from "Check answer" until the feedback is painted.
+// for Alongside also the time from "Check answer" until the feedback is painted,
+// and until "Practise now" stands on the start page.
 // Medians of five, each with an empty cache.
 
 import { serve } from '../serve.mjs';
@@ -24,6 +25,7 @@ const PAGES = [
   { name: 'floor (Leptos counter)', dir: 'bench/floor/dist', path: '', ready: 'floor' },
   { name: 'ten questions by hand', dir: 'bench/static', path: '', ready: 'static' },
   { name: 'Alongside', dir: 'dist', path: '#/practice?pack=everyday&n=5&seed=1', ready: 'alongside' },
+  { name: 'Alongside, its start page', dir: 'dist', path: '#/', ready: 'home' },
 ];
 
 /**
@@ -50,6 +52,7 @@ function watchPage({ ready, competency }) {
     alongside: () =>
       named('fieldset, [role=group], [role=radiogroup]', competency)?.querySelector('input[type=radio], [role=radio]') ??
       button('Start'),
+    home: () => [...document.querySelectorAll('main a')].some((link) => text(link).startsWith('Practise now')),
   };
 
   /** Asks before every frame is painted; when the next one begins, it has been. */
