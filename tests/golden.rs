@@ -8,7 +8,10 @@ use std::fmt::Debug;
 
 use alongside::engine::attempt::Attempt;
 use alongside::engine::bundle;
+use alongside::engine::code::find::find_codes;
 use alongside::engine::code::{Code, CodeError, CodedChoice, CodedMoment, CodedStep, OpenError};
+use alongside::engine::cohort::Cohort;
+use alongside::engine::cohort::file::{self, FileError, GroupFile};
 use alongside::engine::diary::{Entry, Field};
 use alongside::engine::edition::Edition;
 use alongside::engine::export;
@@ -37,6 +40,7 @@ const ORDER: &str = include_str!("fixtures/golden/order.json");
 const EDITION: &str = include_str!("fixtures/golden/edition.json");
 const FORM: &str = include_str!("fixtures/golden/form.json");
 const CODE: &str = include_str!("fixtures/golden/code.json");
+const GROUP: &str = include_str!("fixtures/golden/group.json");
 const LINKS: &str = include_str!("fixtures/golden/links.json");
 const SAVE: &str = include_str!("fixtures/golden/save.json");
 const EXPORT: &str = include_str!("fixtures/golden/export.json");
@@ -270,6 +274,50 @@ golden! {
             .map(|code| Code::parse(code).expect_err("it is newer"))
             .collect();
         assert_eq!(found, newer);
+    }
+}
+
+golden! {
+    /// A group that was saved, as it is opened again: the codes of [`result_codes`], and who counts.
+    fn groups() {
+        let group = json(GROUP);
+        let codes = texts(&group["codes"]);
+        let mut written = GroupFile::default();
+        let mut cohort = Cohort::new(shelf(), |label| label.to_lowercase());
+        for code in &codes {
+            let code = Code::parse(code).unwrap_or_else(|why| panic!("{code}: {why}"));
+            written.add(&code);
+            cohort.add(&code);
+        }
+        assert_eq!(written.text(), text(&group["file"]));
+
+        let others = texts(&group["as_others_save_it"]);
+        for saved in [text(&group["file"]).to_owned()].iter().chain(&others) {
+            let body = file::contents(saved).expect("version 1 is read");
+            let found = find_codes(body).map(|found| found.code.expect("as it was").to_string());
+            assert_eq!(found.collect::<Vec<_>>(), codes, "{saved:?}");
+        }
+        for newer in list(&group["newer"]) {
+            let version = u32::try_from(number(&newer["version"])).expect("it is small");
+            let read = file::contents(text(&newer["file"]));
+            assert_eq!(read, Err(FileError::Newer(version)));
+        }
+
+        let report = cohort.report(cohort.scope());
+        // Of the codes of one attempt the first counts, under the label that another came with.
+        assert_eq!(u64::from(report.who.duplicates), number(&group["duplicates"]));
+        assert_eq!(u64::from(report.who.other_format), number(&group["other_format"]));
+        let counted = list(&group["counted"]);
+        assert_eq!(report.people.len(), counted.len());
+        for (place, expected) in report.people.iter().zip(counted) {
+            let person = cohort.person(*place).expect("it counts");
+            assert_eq!(person.label, expected["label"].as_str());
+            assert_eq!(u64::from(person.finished), number(&expected["finished"]));
+            assert_eq!(u64::from(person.seconds), number(&expected["seconds"]));
+            let figures = &expected["figures"];
+            assert_credit(person.figures.competency, &figures["competency"], "competency");
+            assert_credit(person.figures.response, &figures["response"], "response");
+        }
     }
 }
 

@@ -11,8 +11,10 @@ use web_sys::{
     HtmlInputElement, Url,
 };
 
+use super::pause;
+
 /// How many bytes of a file are read in one go.
-const PART: usize = 1 << 19;
+const PART: usize = 1 << 18;
 
 thread_local! {
     /// The address of the file that was saved last.
@@ -189,6 +191,8 @@ impl Chosen {
             }
             text.push_str(&part);
             from = to;
+            // Parts come faster than the browser draws.
+            pause::pause().await;
         }
         Some(text)
     }

@@ -80,7 +80,7 @@ test('category, timer, certainty and format are in the link and in what it gives
 test('a QR code is read at any length that is drawn, and above that a sentence says why there is none', async ({ page }) => {
   await assign(page);
   await fold(page, /^Packs/).click();
-  const packs = await page.getByRole('group', { name: 'Packs' }).getByRole('checkbox').all();
+  const packs = await page.getByRole('checkbox', { name: /\d (moment|stor)/ }).all();
   let last;
   for (const pack of packs) {
     await pack.check();
@@ -98,4 +98,32 @@ test('a QR code is read at any length that is drawn, and above that a sentence s
   const longest = await link(page).inputValue();
   expect(longest.length).toBeGreaterThan(560);
   expect(await readQr(page)).toBe(longest);
+});
+
+test('on paper it is a handout: what comes, the words, the code, and the link in full', async ({ page }) => {
+  await assign(page);
+  await expect(page.getByText('This link names every pack, so it is long.')).toBeVisible();
+  await fold(page, /^Packs/).click();
+  await page.getByRole('checkbox', { name: /^Everyday/ }).check();
+  await expect(fold(page, /^Packs/)).toHaveText('Packs: 1 chosen');
+  await expect(page.getByText('This link names every pack, so it is long.')).toHaveCount(0);
+  const address = await link(page).inputValue();
+  const words = page.getByText(/^Please open this link and practi[sc]e/).and(page.locator('p'));
+  await expect(words).toBeHidden();
+  await page.emulateMedia({ media: 'print' });
+  await expect(words).toBeVisible();
+  expect(await words.textContent()).toContain(address);
+  await expect(qr(page)).toBeVisible();
+  await expect(form(page)).toHaveCount(10);
+  for (const hidden of [count(page), link(page), page.getByLabel('Words to send with it'), page.getByRole('checkbox').first(), heading(page, 'Hand out a practice link')]) {
+    await expect(hidden).toBeHidden();
+  }
+});
+
+test('from a trainer’s page back to all of them', async ({ page }) => {
+  for (const to of ['assign', 'group', 'publish']) {
+    await page.goto(`#/trainer/${to}`);
+    await page.getByRole('main').getByRole('link', { name: 'For trainers' }).click();
+    await expect(heading(page, 'For trainers')).toBeVisible();
+  }
 });

@@ -94,7 +94,7 @@ test('a learner’s own files, huge ones and such without a result are each refu
 test('a file is read in parts, and a character on the seam of two is whole', async ({ page }) => {
   await group(page);
   const [one, two] = many(2);
-  // Two bytes each, from an odd place on: the parts are of half a mebibyte.
+  // Two bytes each, from an odd place on: the parts are of a quarter of a mebibyte.
   const text = `${one}\n!${'ü'.repeat(400_000)}\n${'ü'.repeat(3)} 1.${'A'.repeat(30)}${'é'.repeat(5)}\n${two}`;
   await choose(page, text);
   await expect(report(page, '2 results')).toBeFocused();
@@ -107,7 +107,7 @@ test('a pack of the site that can’t be used is told apart from one that can’
   await pasted(page).fill(many(2).join('\n'));
   await button(page, 'Read results').click();
   await expect(main(page).getByText(/^packs\/everyday\.json: this file of the site can’t be used/)).toBeVisible();
-  await expect(main(page).getByText('2 are of packs or editions that are not on this site.')).toBeVisible();
+  await expect(main(page).getByText('2 results are from packs or editions that this site does not have.')).toBeVisible();
   await expect(main(page).getByText(/could not be fetched just now/)).toHaveCount(0);
 });
 
@@ -166,38 +166,98 @@ test('format, edition and category narrow the report, and the heat map shows eit
   const heat = region(page, 'Person by category');
   await expect(heat.getByRole('row')).toHaveCount(4);
   await expect(heat.getByRole('rowheader').first()).toHaveText('Person 1');
-  await expect(heat.getByRole('cell').first()).toHaveText(/of \d/);
-  await page.getByLabel('Person by category shows').selectOption('Response');
+  // All answered the same moments, so the head tells of how many.
+  await expect(heat.getByRole('columnheader').nth(1)).toHaveText(/ of \d/);
+  await expect(heat.getByRole('cell').first()).toHaveText(/^[\d.]+$/);
+  await page.getByLabel('Table shows').selectOption('Response');
   await expect(heat.getByText('Response', { exact: true })).toBeVisible();
   await expect(heat.getByRole('row')).toHaveCount(4);
 });
 
-test('a session’s own link gives the group the figures that the session had', async ({ page }) => {
+test('a session’s own link has the same answers, scores and figures elsewhere and in a group', async ({ page, browser, baseURL }) => {
+  const figures = (of) => of.locator('dl.pair dd .figure').allTextContents();
+  const chosen = (of) => of.locator('main .why.chosen .option').allTextContents();
   await open(page, TWO);
   await answerMoments(page, 2, { at: 1 });
   await expect(ended(page)).toBeVisible();
-  const [competency, response] = await page.locator('dl.pair dd .figure').allTextContents();
+  const [competency, response] = await figures(page);
   await page.getByText('Share this result', { exact: true }).click();
-  await page.getByRole('textbox', { name: 'A label, if you want one', exact: true }).fill('Robin');
   const link = page.getByRole('textbox', { name: 'The link', exact: true });
   const before = await link.inputValue();
-  await expect.poll(() => link.inputValue()).toContain('/result/');
+  await page.getByRole('textbox', { name: 'A label, if you want one', exact: true }).fill('Robin');
+  await expect(link).not.toHaveValue(before);
   const address = await link.inputValue();
-  expect(before).toContain('/result/');
-  await hand(page, [`Hi! ${address}`], '1 result');
-  const row = region(page, 'People').getByRole('row', { name: /^Robin/ });
+  const context = await browser.newContext({ baseURL });
+  const trainer = await context.newPage();
+  await trainer.goto(address);
+  await expect(heading(trainer, 'A shared result')).toBeVisible();
+  await expect(trainer.locator('main section')).toHaveCount(2);
+  expect(await figures(trainer)).toEqual([competency, response]);
+  expect((await chosen(trainer)).sort()).toEqual((await chosen(page)).sort());
+  await hand(trainer, [`Hi! ${address}`], '1 result');
+  const row = region(trainer, 'People').getByRole('row', { name: /^Robin/ });
   await expect(row.getByRole('cell').nth(1)).toHaveText(competency);
   await expect(row.getByRole('cell').nth(2)).toHaveText(response);
+  await context.close();
+});
+
+test('a paste without a result stays in its field', async ({ page }) => {
+  await group(page);
+  await pasted(page).fill('See you on Tuesday');
+  await button(page, 'Read results').click();
+  await expect(page.getByRole('heading', { level: 2, name: 'No result was read' })).toBeFocused();
+  await expect(main(page).getByText('Pasted text: no result link in it. A result link has “#/result/” in it.')).toBeVisible();
+  await expect(pasted(page)).toHaveValue('See you on Tuesday');
+  await axe(page);
+});
+
+test('what could do harm is quoted once, and what can’t be shown yet has no column', async ({ page }) => {
+  await hand(page, many(12));
+  const quotes = await page.locator('.talk .said').allTextContents();
+  expect(quotes.length).toBeGreaterThan(0);
+  expect(new Set(quotes).size).toBe(quotes.length);
+  const column = region(page, 'Moments').getByRole('columnheader', { name: 'Goes with the rest: response' });
+  await expect(column).toHaveCount(0);
+  await expect(main(page).getByText('From 30 people on, this table also shows')).toBeVisible();
+  await expect(main(page).getByText('Not shown: it needs 30 people, and there are 12.')).toHaveCount(1);
+  await page.getByText('Add more results').click();
+  await pasted(page).fill(many(30).join('\n'));
+  await button(page, 'Read results').click();
+  await expect(report(page, '30 results')).toBeFocused();
+  await expect(column).toBeVisible();
+});
+
+test('on a narrow screen the names of rows stay, and so do the heads of the map', async ({ page }) => {
+  await page.setViewportSize({ width: 360, height: 740 });
+  await hand(page, many(30));
+  for (const name of ['People', 'Moments', 'Person by category', 'Slips']) {
+    const table = region(page, name);
+    const first = table.getByRole('rowheader').first();
+    await first.scrollIntoViewIfNeeded();
+    const before = await first.boundingBox();
+    const left = await table.evaluate((one) => {
+      one.scrollLeft = one.scrollWidth;
+      return one.scrollLeft;
+    });
+    expect(left, name).toBeGreaterThan(0);
+    // A cell's own edge may go.
+    expect(Math.abs((await first.boundingBox()).x - before.x), name).toBeLessThanOrEqual(2);
+  }
+  const map = region(page, 'Person by category');
+  await map.evaluate((one) => { one.scrollTop = one.scrollHeight; });
+  const [head, all] = await Promise.all([map.getByRole('columnheader').first().boundingBox(), map.boundingBox()]);
+  expect(all.height).toBeLessThan(740);
+  expect(Math.abs(head.y - all.y)).toBeLessThanOrEqual(2);
 });
 
 test('more people are listed at a wish, and the focus is at the first of them', async ({ page }) => {
   await hand(page, many(60));
   const people = region(page, 'People');
-  await expect(people.getByRole('row')).toHaveCount(51);
-  await expect(page.getByText('The first 50 of 60 people are listed.')).toBeVisible();
-  await button(page, 'Show more of the other 10 people').click();
+  await expect(people.getByRole('row')).toHaveCount(31);
+  await expect(page.getByText('The first 30 of 60 people are listed.')).toBeVisible();
+  await button(page, 'Show more of the other 30 people').click();
   await expect(people.getByRole('row')).toHaveCount(61);
-  await expect(people.getByRole('rowheader').nth(50)).toBeFocused();
+  await expect(people.getByRole('rowheader').nth(30)).toBeFocused();
   await expect(page.getByText(/people are listed\.$/)).toHaveCount(0);
   await expect(region(page, 'Person by category').getByRole('row')).toHaveCount(61);
 });
@@ -209,13 +269,17 @@ test('on paper all people stand, and what is folded', async ({ page }) => {
       window.printed = {
         people: document.querySelectorAll('#people tr').length,
         options: document.querySelectorAll('table.options').length,
+        open: document.querySelectorAll('.folds details[open]').length,
       };
       window.dispatchEvent(new Event('afterprint'));
     };
   });
   await hand(page, many(60));
   await button(page, 'Print').click();
-  await expect.poll(() => page.evaluate(() => window.printed)).toEqual({ people: 60, options: 20 });
+  await expect.poll(() => page.evaluate(() => window.printed)).toEqual({ people: 60, options: 20, open: 0 });
+  await button(page, 'Print with all folds open').click();
+  await expect.poll(() => page.evaluate(() => window.printed)).toEqual({ people: 60, options: 20, open: 10 });
+  await expect(page.locator('.folds details[open]')).toHaveCount(0);
 });
 
 test('printing from the browser’s menu is no less', async ({ page }) => {

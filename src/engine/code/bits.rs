@@ -18,15 +18,19 @@ pub struct BitWriter {
 impl BitWriter {
     /// Writes the low `width` bits of a number; `width` is 32 at most.
     pub fn put(&mut self, value: u32, width: u32) {
-        for place in (0..width).rev() {
+        let mut left = width;
+        while left > 0 {
             if self.free == 0 {
                 self.bytes.push(0);
                 self.free = 8;
             }
-            self.free -= 1;
-            let bit = u8::from(value.checked_shr(place).unwrap_or(0) & 1 == 1);
+            let now = left.min(self.free);
+            left -= now;
+            self.free -= now;
+            // The bits that fit into this byte: the next `now` ones.
+            let [.., bits] = (value >> left & low(now)).to_be_bytes();
             if let Some(last) = self.bytes.last_mut() {
-                *last |= bit << self.free;
+                *last |= bits << self.free;
             }
         }
     }
@@ -66,24 +70,37 @@ impl BitWriter {
 #[derive(Debug, Clone, Copy)]
 pub struct BitReader<'b> {
     bytes: &'b [u8],
+    /// The byte that is read.
     at: usize,
+    /// How many of its bits are still to be read.
+    ahead: u32,
 }
 
 impl<'b> BitReader<'b> {
     /// Reads from the first bit on.
     #[must_use]
     pub fn new(bytes: &'b [u8]) -> Self {
-        Self { bytes, at: 0 }
+        Self {
+            bytes,
+            at: 0,
+            ahead: 8,
+        }
     }
 
     /// Reads `width` bits, 32 at most.
     pub fn take(&mut self, width: u32) -> Option<u32> {
-        let mut value = 0;
-        for _ in 0..width {
-            let byte = self.bytes.get(self.at / 8)?;
-            let bit = byte >> (7 - self.at % 8) & 1;
-            value = value << 1 | u32::from(bit);
-            self.at += 1;
+        let mut value: u32 = 0;
+        let mut left = width;
+        while left > 0 {
+            let byte = u32::from(*self.bytes.get(self.at)?);
+            let now = left.min(self.ahead);
+            left -= now;
+            self.ahead -= now;
+            value = value << now | byte >> self.ahead & low(now);
+            if self.ahead == 0 {
+                self.at += 1;
+                self.ahead = 8;
+            }
         }
         Some(value)
     }
@@ -120,9 +137,14 @@ impl<'b> BitReader<'b> {
     /// Whether nothing is left but the zeros that fill up the last byte.
     #[must_use]
     pub fn is_done(mut self) -> bool {
-        let left = (8 * self.bytes.len()).saturating_sub(self.at);
-        left < 8 && (0..left).all(|_| self.take(1) == Some(0))
+        let left = self.bytes.len().saturating_sub(self.at);
+        left == 0 || left == 1 && self.ahead < 8 && self.take(self.ahead) == Some(0)
     }
+}
+
+/// The lowest bits of a number, up to 31 of them.
+fn low(count: u32) -> u32 {
+    (1 << count) - 1
 }
 
 /// How many characters that many bytes are written with.
@@ -134,14 +156,14 @@ pub fn chars_of(bytes: usize) -> usize {
 /// The bytes as base64url.
 #[must_use]
 pub fn to_text(bytes: &[u8]) -> String {
-    let mut bits = BitReader::new(bytes);
     let mut text = String::with_capacity(chars_of(bytes.len()));
-    for char in 0..chars_of(bytes.len()) {
-        let left = u32::try_from(8 * bytes.len() - 6 * char)
-            .unwrap_or(6)
-            .min(6);
-        let value = bits.take(left).unwrap_or(0) << (6 - left);
-        text.push(char::from(ALPHABET[value as usize & 63]));
+    // Three bytes are four characters, and what is left over is one more than it has bytes.
+    for three in bytes.chunks(3) {
+        let byte = |at: usize| u32::from(three.get(at).copied().unwrap_or(0));
+        let bits = byte(0) << 16 | byte(1) << 8 | byte(2);
+        for sixth in [18, 12, 6, 0].into_iter().take(three.len() + 1) {
+            text.push(char::from(ALPHABET[(bits >> sixth & 63) as usize]));
+        }
     }
     text
 }
@@ -164,14 +186,20 @@ pub fn value_of(char: char) -> Option<u32> {
 /// bytes for.
 #[must_use]
 pub fn from_text(text: &str) -> Option<Vec<u8>> {
-    let mut bits = BitWriter::default();
+    let mut bytes = Vec::with_capacity(6 * text.len() / 8);
+    // Bits that make no byte yet, and how many they are.
+    let (mut rest, mut count) = (0, 0);
     for char in text.chars() {
-        bits.put(value_of(char)?, 6);
+        rest = rest << 6 | value_of(char)?;
+        count += 6;
+        if count >= 8 {
+            count -= 8;
+            let [.., byte] = (rest >> count).to_be_bytes();
+            bytes.push(byte);
+            rest &= low(count);
+        }
     }
-    let mut bytes = bits.bytes();
-    let whole = 6 * text.len() / 8;
-    let rest = bytes.split_off(whole);
-    (chars_of(whole) == text.len() && rest.iter().all(|byte| *byte == 0)).then_some(bytes)
+    (chars_of(bytes.len()) == text.len() && rest == 0).then_some(bytes)
 }
 
 #[cfg(test)]

@@ -80,7 +80,7 @@ pub struct ResponseReport {
     /// How often it was given each rating, 0 to 3.
     pub ratings: [u32; 4],
     /// Whether it works as a distractor where one response is chosen as best, from
-    /// [`MIN_DISTRACTOR`] answers on; `None` of one with the highest fit.
+    /// [`MIN_DISTRACTOR`] answers on; `None` of one that fits, be it partly, and of the best there is.
     pub works: Option<bool>,
 }
 
@@ -215,7 +215,9 @@ impl StepReport {
         let chosen: u32 = self.responses.iter().map(|response| response.best).sum();
         let highest = self.responses.iter().map(|response| response.fit).max();
         for response in &mut self.responses {
-            if Some(response.fit) != highest {
+            // What fits partly is no wrong answer that should have tempted somebody.
+            let is_wrong = response.fit.value() < 2;
+            if is_wrong && Some(response.fit) != highest {
                 response.works = works(response.best, chosen);
             }
         }

@@ -1,4 +1,4 @@
-//! One person's result among those of a group: a row of the heat map.
+//! One person's result among those of a group: a row of the list and of the heat map.
 
 use litemap::LiteMap;
 
@@ -18,8 +18,6 @@ pub struct Person<'c> {
     pub seconds: u32,
     /// The figures over all moments; a story counts as one.
     pub figures: Figures,
-    /// The figures by the category that each moment is keyed to.
-    pub by_category: LiteMap<CategoryId, Figures>,
     /// In how many moments a response by which someone could come to harm was endorsed.
     pub unsafe_moments: u32,
 }
@@ -37,12 +35,29 @@ impl Cohort {
     pub fn person(&self, place: u32) -> Option<Person<'_>> {
         let row = self.rows.all.get(place as usize)?;
         let mut all = Sums::default();
-        let mut groups: LiteMap<CategoryId, Sums> = LiteMap::new();
         let mut unsafe_moments = 0;
         for cell in self.rows.cells(row) {
             let outcome = self.outcome_of(cell)?;
             all.add(&outcome.credit);
             unsafe_moments += u32::from(outcome.is_unsafe);
+        }
+        Some(Person {
+            label: self.labels.get(row.label as usize).map(|label| &**label),
+            finished: row.finished,
+            seconds: row.seconds,
+            figures: all.figures(),
+            unsafe_moments,
+        })
+    }
+
+    /// The figures of the result at that place, by the category that each moment is keyed to. They
+    /// are asked for by themselves: everybody is sorted by a report, and few rows of its map are seen.
+    #[must_use]
+    pub fn by_category(&self, place: u32) -> Option<LiteMap<CategoryId, Figures>> {
+        let row = self.rows.all.get(place as usize)?;
+        let mut groups: LiteMap<CategoryId, Sums> = LiteMap::new();
+        for cell in self.rows.cells(row) {
+            let outcome = self.outcome_of(cell)?;
             let (.., scenario) = self.scenario_of(self.items.get(cell.item as usize)?)?;
             let keyed = scenario.first().and_then(mark::keyed);
             if let Some(category) = keyed.map(CompetencyId::category) {
@@ -50,14 +65,7 @@ impl Cohort {
             }
         }
         let groups = groups.into_iter();
-        Some(Person {
-            label: self.labels.get(row.label as usize).map(|label| &**label),
-            finished: row.finished,
-            seconds: row.seconds,
-            figures: all.figures(),
-            by_category: groups.map(|(id, sums)| (id, sums.figures())).collect(),
-            unsafe_moments,
-        })
+        Some(groups.map(|(id, sums)| (id, sums.figures())).collect())
     }
 }
 

@@ -7,7 +7,7 @@ use std::rc::Rc;
 use leptos::prelude::*;
 
 use crate::engine::id::{CategoryId, PackId, Seed};
-use crate::engine::index::PackEntry;
+use crate::engine::index::{PackEntry, ScenarioEntry};
 use crate::engine::practice::{Format, MAX_COUNT, MAX_TIMER, Mode, Practice};
 use crate::shell::entropy;
 use crate::ui::dom::{El, View, dynamic, el, view, views};
@@ -75,8 +75,11 @@ pub fn page() -> View {
     super::title(&t(Key::AssignHeading));
     let plan = Plan::new();
     views![
-        el("h1").attr("tabindex", "-1").add(Key::AssignHeading),
-        el("p").class("lead").add(Key::AssignLead),
+        el("h1")
+            .class("no-print")
+            .attr("tabindex", "-1")
+            .add(Key::AssignHeading),
+        el("p").class("lead no-print").add(Key::AssignLead),
         super::when_loaded(state.site(), move |site| views![
             form(site, plan),
             shown::form(site.clone(), plan)
@@ -86,6 +89,7 @@ pub fn page() -> View {
 
 fn form(site: &Rc<Site>, plan: Plan) -> El {
     el("form")
+        .class("no-print")
         .on("submit", |submitted| submitted.prevent_default())
         .add(packs(site, plan))
         .add(categories(site, plan))
@@ -106,10 +110,16 @@ fn form(site: &Rc<Site>, plan: Plan) -> El {
             el("fieldset").add(el("legend").add(Key::AssignFormat)).add(
                 Format::ALL
                     .map(|format| {
+                        let name = words::format(format);
+                        let name = if format == Format::default() {
+                            tf(Key::AssignUsual, &[("format", &name)])
+                        } else {
+                            name
+                        };
                         question::choice(
                             "format",
                             plan.format.get_untracked() == format,
-                            view(words::format(format)),
+                            view(name),
                             move || plan.format.set(format),
                         )
                     })
@@ -182,15 +192,19 @@ fn packs(site: &Site, plan: Plan) -> El {
             plan.packs.update(|packs| choose(packs, id, is_on));
         })
     };
-    let packs: Vec<_> = site.index.packs.iter().map(pack).collect();
+    let is_of_stories = |pack: &&PackEntry| pack.scenarios.iter().all(ScenarioEntry::is_story);
+    let (stories, packs): (Vec<_>, Vec<_>) = site.index.packs.iter().partition(is_of_stories);
     let chosen = move || plan.packs.with(Vec::len);
-    fold(
-        Key::AssignPacks,
-        Key::AssignPacksMore,
-        Key::AssignAll,
-        chosen,
-        packs,
-    )
+    let group = |name: Key, more: Key, packs: Vec<&PackEntry>| {
+        let choices: Vec<_> = packs.into_iter().map(pack).collect();
+        (!choices.is_empty()).then(|| choose_among(name, more, choices))
+    };
+    let groups = [
+        group(Key::AssignPacks, Key::AssignPacksMore, packs),
+        group(Key::AssignStories, Key::AssignStoriesMore, stories),
+    ];
+    let groups: Vec<_> = groups.into_iter().flatten().collect();
+    fold(Key::AssignPacks, Key::AssignAll, chosen, view(groups))
 }
 
 fn categories(site: &Site, plan: Plan) -> El {
@@ -205,40 +219,35 @@ fn categories(site: &Site, plan: Plan) -> El {
         })
         .collect();
     let chosen = move || plan.categories.with(Vec::len);
+    let choices = choose_among(Key::AssignCategories, Key::AssignCategoriesMore, categories);
     fold(
         Key::AssignCategories,
-        Key::AssignCategoriesMore,
         Key::AssignMixed,
         chosen,
-        categories,
+        choices.view(),
     )
 }
 
-/// A group of choices that is folded, with how many of them are chosen.
-fn fold(
-    name: Key,
-    more: Key,
-    none: Key,
-    chosen: impl Fn() -> usize + 'static,
-    choices: Vec<El>,
-) -> El {
+/// Groups of choices that are folded, with how many of them are chosen.
+fn fold(name: Key, none: Key, chosen: impl Fn() -> usize + 'static, groups: View) -> El {
+    let told = move || {
+        let chosen = match chosen() {
+            0 => t(none),
+            count => tn(Key::AssignChosen, count),
+        };
+        tf(Key::AssignFold, &[("name", &t(name)), ("chosen", &chosen)])
+    };
     el("details")
         .class("moment fold")
-        .add(
-            el("summary")
-                .add(el("b").add(name))
-                .add(" ")
-                .add(dynamic(move || match chosen() {
-                    0 => t(none),
-                    count => tn(Key::AssignChosen, count),
-                })),
-        )
-        .add(
-            el("fieldset")
-                .add(el("legend").class("hidden").add(name))
-                .add(el("p").class("small").add(more))
-                .add(el("div").class("scale wide-scale").add(choices)),
-        )
+        .add(el("summary").add(el("b").add(dynamic(told))))
+        .add(groups)
+}
+
+fn choose_among(name: Key, more: Key, choices: Vec<El>) -> El {
+    el("fieldset")
+        .add(el("legend").add(name))
+        .add(el("p").class("small").add(more))
+        .add(el("div").class("scale wide-scale").add(choices))
 }
 
 fn choose<T: PartialEq>(chosen: &mut Vec<T>, one: T, is_on: bool) {

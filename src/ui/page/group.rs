@@ -1,12 +1,16 @@
 //! A group's report, from pasted links and files. Nothing of it leaves the page.
 
+mod heat;
 mod intake;
 mod items;
 mod options;
 mod people;
 mod pictures;
 mod report;
+mod scope;
+mod slices;
 mod steps;
+mod talk;
 mod told;
 mod work;
 
@@ -23,7 +27,7 @@ use crate::shell::{guard, page as browser};
 use crate::ui::dom::{El, View, dynamic, el, views};
 use crate::ui::part::notice;
 use crate::ui::state::{State, Trouble};
-use crate::ui::words::{Key, t};
+use crate::ui::words::{Key, hundredths, t, tn};
 
 const DIALOG: &str = "start-over";
 
@@ -114,9 +118,13 @@ impl Desk {
     /// The work is done.
     fn settle(self, stage: Stage) {
         if let Stage::Made(made) = &stage {
+            let is_any = made.taken.file.results() > 0;
             KEPT.set(Some(made.clone()));
-            self.pasted.set_value(String::new());
-            guard::ask_before_unload(made.taken.file.results() > 0);
+            // What gave no result stays in the field, to be mended.
+            if is_any {
+                self.pasted.set_value(String::new());
+            }
+            guard::ask_before_unload(is_any);
         }
         let _ = self.stage.try_set(stage);
         browser::after_drawing(|| browser::focus("#report"));
@@ -145,12 +153,19 @@ pub fn page() -> View {
         pasted: StoredValue::new(String::new()),
         dragged: RwSignal::new(0),
     };
-    // What every report needs is there when the first is wanted.
+    // What every report needs is there when the first is wanted: the site's lists, and what writes
+    // numbers, which takes the browser long to make.
     spawn_local(async move {
         let _ = state.site().await;
+        let _ = (tn(Key::CountResults, 1), hundredths(0.5));
     });
     droppable(state, desk)
-        .add(el("h1").attr("tabindex", "-1").add(Key::GroupHeading))
+        .add(
+            el("h1")
+                .class("no-print")
+                .attr("tabindex", "-1")
+                .add(Key::GroupHeading),
+        )
         .add(dynamic(move || {
             let stage = desk.stage.get();
             untrack(|| match stage {

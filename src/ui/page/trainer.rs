@@ -9,8 +9,8 @@ use crate::ui::words::{Key, t};
 pub fn show(below: &str) -> View {
     match TrainerPage::parse(below) {
         Some(TrainerPage::Hub) => page(),
-        Some(TrainerPage::Assign) => super::assign::page(),
-        Some(TrainerPage::Group) => super::group::page(),
+        Some(TrainerPage::Assign) => views![crumb(), super::assign::page()],
+        Some(TrainerPage::Group) => views![crumb(), super::group::page()],
         Some(page) => super::waiting(later::studio(), move |show| show(page.clone())),
         None => super::not_found::page(),
     }
@@ -21,9 +21,18 @@ pub fn show_studio(page: TrainerPage) -> View {
     match page {
         TrainerPage::Studio(page) => super::studio::page(page),
         TrainerPage::Try(from) => super::try_out::page(from),
-        TrainerPage::Publish => super::publish::page(),
+        TrainerPage::Publish => views![crumb(), super::publish::page()],
         TrainerPage::Hub | TrainerPage::Assign | TrainerPage::Group => super::not_found::page(),
     }
+}
+
+/// The way back up.
+fn crumb() -> El {
+    el("p").class("small crumb").add(
+        el("a")
+            .attr("href", &TrainerPage::Hub.href())
+            .add(Key::TrainerHeading),
+    )
 }
 
 fn page() -> View {

@@ -59,11 +59,15 @@ pub fn cell(mean: Option<f64>, count: usize, stroke: Stroke) -> View {
 /// “3.5 of 5”: the credit earned of the moments there were.
 #[allow(clippy::cast_precision_loss)] // counts are small
 pub fn of(mean: f64, count: usize) -> String {
-    let earned = n(mean * count as f64);
-    tf(
-        Key::ScoreOf,
-        &[("earned", &earned), ("count", &n(count as f64))],
-    )
+    let count_said = n(count as f64);
+    let values = [("earned", &*earned(mean, count)), ("count", &count_said)];
+    tf(Key::ScoreOf, &values)
+}
+
+/// “3.5”: the credit earned of so many moments.
+#[allow(clippy::cast_precision_loss)] // counts are small
+pub fn earned(mean: f64, count: usize) -> String {
+    n(mean * count as f64)
 }
 
 /// Both scores in one line.

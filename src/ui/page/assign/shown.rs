@@ -10,7 +10,7 @@ use crate::engine::plan::Place;
 use crate::engine::practice::{Mode, Practice};
 use crate::engine::route::Route;
 use crate::engine::topic::Topic;
-use crate::shell::{address, entropy};
+use crate::shell::{address, entropy, page as browser};
 use crate::ui::dom::{El, View, dynamic, el, view, views};
 use crate::ui::part::hand_on::{hand_on, text_to_copy};
 use crate::ui::state::Site;
@@ -25,15 +25,16 @@ pub fn form(site: Rc<Site>, plan: Plan) -> View {
             // The field says what is amiss.
             return View::none();
         };
+        let is_of_all = practice.packs.is_empty();
         let drawn = assign::fixed(&practice, plan.seed.get(), &site.index).and_then(|practice| {
             let form = assign::form(&practice, &site.index)?;
-            Ok(draw(&site, &practice, &form))
+            Ok(draw(&site, &practice, &form, is_of_all))
         });
         drawn.unwrap_or_else(|_| view(Key::AssignNothing))
     };
     views![
         el("h2").add(Key::AssignForm),
-        el("p").class("small").add(Key::AssignFormMore),
+        el("p").class("small no-print").add(Key::AssignFormMore),
         el("p").class("row tight").add(
             el("button")
                 .attr("type", "button")
@@ -44,7 +45,7 @@ pub fn form(site: Rc<Site>, plan: Plan) -> View {
     ]
 }
 
-fn draw(site: &Site, practice: &Practice, form: &[Place]) -> View {
+fn draw(site: &Site, practice: &Practice, form: &[Place], is_of_all: bool) -> View {
     if form.is_empty() {
         return el("p").add(Key::AssignNothing).view();
     }
@@ -55,44 +56,52 @@ fn draw(site: &Site, practice: &Practice, form: &[Place]) -> View {
         el("p")
             .class("small")
             .attr("role", "status")
-            .add(status(practice, form)),
+            .add(status(form)),
         short,
         topics(form),
         el("ol").class("form-list").add(items),
-        to_hand_out(practice, form.len()),
-        el("p").class("row").add(
-            el("a")
-                .class("button")
-                .attr("href", &Route::Practice(practice.to_string()).href())
-                .add(Key::AssignTry)
-        )
+        to_hand_out(practice, form.len(), is_of_all),
+        el("p")
+            .class("row")
+            .add(
+                el("a")
+                    .class("button")
+                    .attr("href", &Route::Practice(practice.to_string()).href())
+                    .add(Key::AssignTry)
+            )
+            .add(
+                el("button")
+                    .attr("type", "button")
+                    .on("click", |_| browser::print_soon())
+                    .add(Key::ActionPrint)
+            )
     ]
 }
 
 /// The link, what to send along with it, and its QR code.
-fn to_hand_out(practice: &Practice, count: usize) -> View {
+fn to_hand_out(practice: &Practice, count: usize, is_of_all: bool) -> View {
     if !address::can_be_handed_on() {
         return el("p").class("note").add(Key::AssignNoLink).view();
     }
     let link = address::whole(&Route::Practice(practice.to_string()));
+    let words = invitation(practice, count, &link);
     views![
         el("h2").add(Key::AssignLink),
-        el("p").class("small").add(Key::AssignLinkMore),
-        hand_on(&link, Key::PracticeTitle),
-        text_to_copy(
-            "invitation",
-            Key::AssignInvitation,
-            &invitation(practice, count, &link)
-        )
+        el("p").class("small no-print").add(Key::AssignLinkMore),
+        is_of_all.then(|| el("p").class("small no-print").add(Key::AssignShorter)),
+        el("div")
+            .class("to-send")
+            .add(hand_on(&link, Key::PracticeTitle))
+            .add(text_to_copy("invitation", Key::AssignInvitation, &words)),
+        // A field shows what fits into it; on paper all of it has to stand.
+        el("p").class("on-paper").add(words)
     ]
 }
 
-fn status(practice: &Practice, form: &[Place]) -> String {
+fn status(form: &[Place]) -> String {
     let count = tn(Key::CountMoments, form.len());
     let minutes = tn(Key::CountMinutes, form.len() * MINUTES_EACH);
-    let seed = practice.seed.map(|seed| seed.to_string());
-    let seed = seed.unwrap_or_default();
-    let values = [("moments", &*count), ("minutes", &minutes), ("seed", &seed)];
+    let values = [("moments", &*count), ("minutes", &minutes)];
     tf(Key::AssignStatus, &values)
 }
 
@@ -131,7 +140,7 @@ fn topics(form: &[Place]) -> Option<El> {
         el("div")
             .class("notice")
             .add(el("p").add(tf(Key::AssignTopics, &[("topics", &names)])))
-            .add(el("p").class("small").add(Key::AssignTopicsMore))
+            .add(el("p").class("small no-print").add(Key::AssignTopicsMore))
     })
 }
 

@@ -15,7 +15,7 @@ use crate::engine::cohort::{MIN_DISCRIMINATION, MIN_FACILITY, QUESTIONS};
 use crate::engine::id::CategoryId;
 use crate::ui::dom::{El, View, dynamic, el, views};
 use crate::ui::part::svg::{Stroke, bar};
-use crate::ui::words::{Key, hundredths, n, t, tf, tn};
+use crate::ui::words::{self, Key, hundredths, n, t, tf, tn};
 
 /// How the moments are sorted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -48,7 +48,17 @@ const SORTS: [(Sort, Key); 6] = [
 pub fn section(made: Rc<Made>, paper: RwSignal<bool>) -> View {
     let sort = RwSignal::new(Sort::Safety);
     let category: RwSignal<Option<CategoryId>> = RwSignal::new(None);
-    let sorts = SORTS.map(|(one, key)| (t(key), one == Sort::Safety));
+    let is_discriminating = is_discriminating(&made);
+    // Those of which nothing is shown come last.
+    let sorts = if is_discriminating {
+        &SORTS[..]
+    } else {
+        &SORTS[..SORTS.len() - QUESTIONS.len()]
+    };
+    let sorts: Vec<_> = sorts
+        .iter()
+        .map(|(one, key)| (t(*key), *one == Sort::Safety))
+        .collect();
     let categories = categories(&made);
     let mut options = vec![(t(Key::LibraryAny), true)];
     options.extend(categories.iter().map(|(_, label)| (label.clone(), false)));
@@ -74,10 +84,24 @@ pub fn section(made: Rc<Made>, paper: RwSignal<bool>) -> View {
             &[("n", &MIN_FACILITY.to_string())]
         )),
         el("p").class("small").add(tf(
-            Key::GroupDiscriminationNote,
+            if is_discriminating {
+                Key::GroupDiscriminationNote
+            } else {
+                Key::GroupDiscriminationNone
+            },
             &[("n", &MIN_DISCRIMINATION.to_string())]
         ))
     ]
+}
+
+/// Whether there is a discrimination to show of any moment.
+fn is_discriminating(made: &Made) -> bool {
+    let mut items = made.report.items.iter();
+    items.any(|item| {
+        QUESTIONS
+            .iter()
+            .any(|of| item.discrimination.of(*of).is_some())
+    })
 }
 
 /// The categories that a moment of the report is keyed to, with their labels.
@@ -154,7 +178,22 @@ fn shown(
     places.retain(|place| {
         item(place).is_some_and(|item| category.is_none() || item.category.as_ref() == category)
     });
-    let rows: Vec<_> = places.iter().filter_map(item).map(row).collect();
+    let is_discriminating = is_discriminating(made);
+    let rows = places.iter().filter_map(item);
+    let rows: Vec<_> = rows.map(|item| row(item, is_discriminating)).collect();
+    let mut columns = vec![
+        Key::GroupMoment,
+        Key::GroupAnswered,
+        Key::WordCompetency,
+        Key::WordResponse,
+    ];
+    if is_discriminating {
+        columns.extend([
+            Key::GroupDiscriminationCompetency,
+            Key::GroupDiscriminationResponse,
+        ]);
+    }
+    columns.push(Key::GroupHarm);
     let folds: Vec<_> = places
         .iter()
         .map(|place| untrack(|| fold(made, *place, paper)))
@@ -162,25 +201,19 @@ fn shown(
     let table = el("table")
         .class("wide")
         .add(el("caption").add(tn(Key::CountMoments, places.len())))
-        .add(head(&[
-            Key::GroupMoment,
-            Key::GroupAnswered,
-            Key::WordCompetency,
-            Key::WordResponse,
-            Key::GroupDiscriminationCompetency,
-            Key::GroupDiscriminationResponse,
-            Key::GroupHarm,
-        ]))
+        .add(head(&columns))
         .add(el("tbody").add(rows));
     views![
         region(Key::GroupMomentsTable, table),
-        el("h3").add(Key::GroupOptions),
-        el("p").class("small").add(Key::GroupOptionsMore),
-        folds
+        el("div")
+            .class("folds")
+            .add(el("h3").add(Key::GroupOptions))
+            .add(el("p").class("small no-print").add(Key::GroupOptionsMore))
+            .add(folds)
     ]
 }
 
-fn row(item: &ItemReport) -> El {
+fn row(item: &ItemReport, is_discriminating: bool) -> El {
     let harm = (item.unsafe_people > 0).then(|| {
         el("b")
             .class("harm")
@@ -191,12 +224,10 @@ fn row(item: &ItemReport) -> El {
         .add(el("td").add(item.answered.to_string()))
         .add(facility(item, Question::Competency, Stroke::Competency))
         .add(facility(item, Question::Response, Stroke::Response))
-        .add(
-            QUESTIONS
-                .map(|of| discrimination(item, of))
-                .into_iter()
-                .collect::<Vec<_>>(),
-        )
+        .add(is_discriminating.then(|| {
+            let cells = QUESTIONS.map(|of| discrimination(item, of));
+            cells.into_iter().collect::<Vec<_>>()
+        }))
         .add(el("td").add(harm))
 }
 
@@ -204,20 +235,19 @@ fn facility(item: &ItemReport, question: Question, stroke: Stroke) -> El {
     let credits = item.credits.of(question);
     let cell = el("td");
     match item.facility.of(question) {
-        Some(found) => cell.add(share(found)).add(bar(found.value, stroke)),
+        Some(found) => {
+            let percent = |share: f64| n((share * 100.0).round());
+            let range = [
+                ("low", &*percent(found.low)),
+                ("high", &percent(found.high)),
+            ];
+            cell.add(words::percent(found.value))
+                .add(" ")
+                .add(el("small").add(tf(Key::GroupPercentRange, &range)))
+                .add(bar(found.value, stroke))
+        }
         None => cell.add(counts(credits)),
     }
-}
-
-/// “62% (45–77%)”.
-fn share(found: &Estimate) -> String {
-    let percent = |value: f64| n((value * 100.0).round());
-    let values = [
-        ("value", &*percent(found.value)),
-        ("low", &percent(found.low)),
-        ("high", &percent(found.high)),
-    ];
-    tf(Key::GroupShare, &values)
 }
 
 /// Of few answers, how many earned how much.
@@ -237,7 +267,19 @@ fn counts(credits: &Credits) -> String {
 
 fn discrimination(item: &ItemReport, question: Question) -> El {
     match item.discrimination.of(question) {
-        Some(found) => el("td").add(interval(found)),
+        Some(found) => {
+            let range = tf(
+                Key::GroupRange,
+                &[
+                    ("low", &hundredths(found.low)),
+                    ("high", &hundredths(found.high)),
+                ],
+            );
+            el("td")
+                .add(hundredths(found.value))
+                .add(" ")
+                .add(el("small").add(range))
+        }
         None => el("td").add(Key::GroupNotShown),
     }
 }

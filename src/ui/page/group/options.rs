@@ -63,6 +63,8 @@ fn steps(made: &Made, item: &ItemReport) -> View {
 }
 
 fn competencies(made: &Made, report: &StepReport) -> Option<View> {
+    let mut options = report.competencies.iter();
+    let has_remark = options.any(|option| option.works == Some(false));
     let rows: Vec<_> = report
         .competencies
         .iter()
@@ -78,21 +80,18 @@ fn competencies(made: &Made, report: &StepReport) -> Option<View> {
                         .attr("scope", "row")
                         .add(made.site.label(&option.id)),
                 )
-                .add(el("td").add(fit_word(fit)))
                 .add(el("td").add(option.chosen.to_string()))
-                .add(el("td").add(works(option.works)))
+                .add(el("td").add(fit_word(fit)))
+                .add(has_remark.then(|| el("td").add(works(option.works))))
         })
         .collect();
+    let mut columns = vec![Key::WordCompetency, Key::GroupChosen, Key::GroupKey];
+    columns.extend(has_remark.then_some(Key::GroupRemark));
     (!rows.is_empty()).then(|| {
         let table = el("table")
             .class("wide options")
             .add(el("caption").add(Key::QuestionCompetency))
-            .add(head(&[
-                Key::WordCompetency,
-                Key::GroupKey,
-                Key::GroupChosen,
-                Key::GroupRemark,
-            ]))
+            .add(head(&columns))
             .add(el("tbody").add(rows));
         view(small_region(Key::FeedbackCompetencies, table))
     })
@@ -101,7 +100,10 @@ fn competencies(made: &Made, report: &StepReport) -> Option<View> {
 fn responses(step: &Step, report: &StepReport) -> El {
     let is_rated = report.responses.iter().any(|r| r.ratings != [0; 4]);
     let has_worst = report.responses.iter().any(|r| r.worst > 0);
-    let mut columns = vec![Key::WordResponse, Key::GroupKey];
+    let mut found = report.responses.iter();
+    let has_remark = found.any(|found| found.is_unsafe || found.works == Some(false));
+    // How often each was chosen is what the table is for: it stands where nothing hides it.
+    let mut columns = vec![Key::WordResponse];
     if is_rated {
         columns.extend([Key::FitWell, Key::FitPartly, Key::FitMisses, Key::FitHarm]);
     } else if has_worst {
@@ -109,7 +111,8 @@ fn responses(step: &Step, report: &StepReport) -> El {
     } else {
         columns.push(Key::GroupChosen);
     }
-    columns.push(Key::GroupRemark);
+    columns.push(Key::GroupKey);
+    columns.extend(has_remark.then_some(Key::GroupRemark));
     let rows: Vec<_> = report
         .responses
         .iter()
@@ -134,9 +137,9 @@ fn responses(step: &Step, report: &StepReport) -> El {
             Some(
                 el("tr")
                     .add(el("th").attr("scope", "row").add(response.text.clone()))
-                    .add(el("td").add(fit_word(found.fit.value())))
                     .add(counts)
-                    .add(el("td").add(remark)),
+                    .add(el("td").add(fit_word(found.fit.value())))
+                    .add(has_remark.then(|| el("td").add(remark))),
             )
         })
         .collect();

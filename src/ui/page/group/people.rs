@@ -7,13 +7,10 @@ use std::rc::Rc;
 
 use leptos::prelude::*;
 
-use super::items::question_word;
 use super::report::{region, select};
 use super::steps::{Turn, Turns};
 use super::work::{Line, Made};
 use crate::engine::answer::Question;
-use crate::engine::attempt::Figures;
-use crate::engine::cohort::QUESTIONS;
 use crate::engine::day::Day;
 use crate::engine::framework::Category;
 use crate::shell::{clock, page as browser};
@@ -23,11 +20,11 @@ use crate::ui::part::svg::Stroke;
 use crate::ui::words::{self, Key, n, t, tf, tn};
 
 /// How many people are listed, and how many more at each wish.
-const LISTED: usize = 50;
+const LISTED: usize = 30;
 /// How many are listed on paper.
 const ON_PAPER: usize = 1000;
 /// In how many turns a table of people is drawn.
-const TURNS: usize = 3;
+pub const TURNS: usize = 3;
 
 /// How people are sorted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -49,12 +46,12 @@ const SORTS: [(Sort, Key); 5] = [
 /// Those who count, as both tables list them.
 #[derive(Clone)]
 pub struct People {
-    made: Rc<Made>,
-    categories: Rc<Vec<Category>>,
+    pub made: Rc<Made>,
+    pub categories: Rc<Vec<Category>>,
     /// Their places among the lines, as they are sorted.
     order: RwSignal<Rc<Vec<usize>>, LocalStorage>,
     listed: RwSignal<usize>,
-    question: RwSignal<Question>,
+    pub question: RwSignal<Question>,
     /// What the days are called that there are results of.
     days: Rc<RefCell<BTreeMap<i64, String>>>,
     /// Whether the page is to be printed.
@@ -89,7 +86,7 @@ impl People {
     }
 
     /// A row to each of those who are listed, in several turns.
-    fn rows(
+    pub fn rows(
         &self,
         turns: &[Turn; TURNS],
         row: impl Fn(&Self, &Line) -> Option<El> + 'static,
@@ -165,38 +162,6 @@ impl People {
         })
     }
 
-    /// What each earned in each category.
-    pub fn heat(&self, turns: Turns) -> View {
-        let questions = QUESTIONS.map(|of| (question_word(of), of == Question::Competency));
-        let question = self.question;
-        let turns = [(); TURNS].map(|()| turns.next());
-        let choose = move |at: usize| {
-            if let Some(of) = QUESTIONS.get(at) {
-                question.set(*of);
-            }
-        };
-        let people = self.clone();
-        views![
-            el("h3").add(Key::GroupHeat),
-            el("p").class("small").add(Key::GroupHeatMore),
-            el("div").class("filters even").add(select(
-                "heat-of",
-                t(Key::GroupHeatOf),
-                &questions,
-                choose
-            )),
-            dynamic(move || {
-                let of = people.question.get();
-                let said = Said::default();
-                let rows =
-                    people.rows(&turns, move |people, line| people.heat_row(line, of, &said));
-                let table = heat_table(rows, of, &people.categories);
-                region(Key::GroupHeatTable, table)
-            }),
-            legend(&self.categories)
-        ]
-    }
-
     fn row(&self, line: &Line) -> Option<El> {
         let person = self.made.cohort.person(line.place)?;
         let (figures, count) = (person.figures, person.figures.count);
@@ -223,22 +188,10 @@ impl People {
     fn day(&self, minute: u64) -> String {
         let day = Day::of(minute, clock::east(minute));
         let mut days = self.days.borrow_mut();
-        let said = days.entry(day.0).or_insert_with(|| words::day(minute));
+        let said = days
+            .entry(day.0)
+            .or_insert_with(|| words::short_day(minute));
         said.clone()
-    }
-
-    fn heat_row(&self, line: &Line, of: Question, said: &Said) -> Option<El> {
-        let person = self.made.cohort.person(line.place)?;
-        let cells: Vec<_> = self
-            .categories
-            .iter()
-            .map(|category| cell(person.by_category.get(&category.id), of, said))
-            .collect();
-        Some(
-            el("tr")
-                .add(el("th").attr("scope", "row").add(name(person.label)))
-                .add(cells),
-        )
     }
 }
 
@@ -290,7 +243,7 @@ fn number(count: usize) -> String {
     n(count as f64)
 }
 
-fn name(label: Option<&str>) -> String {
+pub fn name(label: Option<&str>) -> String {
     label.map_or_else(|| t(Key::GroupNoLabel), str::to_owned)
 }
 
@@ -302,68 +255,4 @@ fn used(made: &Made) -> Vec<Category> {
         items.any(|item| item.category.as_ref() == Some(&category.id))
     };
     all.filter(is_used).cloned().collect()
-}
-
-fn heat_table(rows: View, of: Question, categories: &[Category]) -> El {
-    let columns: Vec<_> = categories
-        .iter()
-        .map(|category| el("th").attr("scope", "col").add(category.id.to_string()))
-        .collect();
-    el("table")
-        .class("wide heat")
-        .add(el("caption").add(question_word(of)))
-        .add(
-            el("thead").add(
-                el("tr")
-                    .add(el("th").attr("scope", "col").add(Key::GroupLabel))
-                    .add(columns),
-            ),
-        )
-        .add(el("tbody").add(rows))
-}
-
-/// What is said of figures: few are different, and there are many cells.
-type Said = RefCell<BTreeMap<(u64, usize), String>>;
-
-/// The figure, on a ground that is the deeper the higher it is.
-fn cell(figures: Option<&Figures>, of: Question, said: &Said) -> El {
-    let mean = figures.and_then(|figures| match of {
-        Question::Competency => figures.competency,
-        Question::Response => figures.response,
-    });
-    match (figures, mean) {
-        (Some(figures), Some(mean)) => {
-            let mut said = said.borrow_mut();
-            let key = (mean.to_bits(), figures.count);
-            let text = said
-                .entry(key)
-                .or_insert_with(|| figures::of(mean, figures.count));
-            el("td").class(level(mean)).add(text.as_str())
-        }
-        _ => el("td"),
-    }
-}
-
-/// The class of a share between 0 and 1.
-pub fn level(share: f64) -> &'static str {
-    match share {
-        share if share >= 0.875 => "heat-4",
-        share if share >= 0.625 => "heat-3",
-        share if share >= 0.375 => "heat-2",
-        share if share >= 0.125 => "heat-1",
-        _ => "heat-0",
-    }
-}
-
-/// What the numbers of categories mean.
-pub fn legend(categories: &[Category]) -> El {
-    let items: Vec<_> = categories
-        .iter()
-        .map(|category| {
-            el("div")
-                .add(el("dt").add(category.id.to_string()))
-                .add(el("dd").add(category.label.clone()))
-        })
-        .collect();
-    el("dl").class("legend small").add(items)
 }

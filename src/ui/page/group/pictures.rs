@@ -1,7 +1,7 @@
 //! The group by categories: what was earned, which was taken for which; slips; how reliable it is.
 
+use super::heat::{legend, level};
 use super::items::{interval, question_word};
-use super::people::{legend, level};
 use super::report::{head, region};
 use super::work::Made;
 use crate::engine::answer::Question;
@@ -59,19 +59,22 @@ pub fn categories(made: &Made) -> View {
 
 /// How reliable the form is, in words.
 pub fn reliability(made: &Made) -> View {
-    let lines: Vec<_> = QUESTIONS
-        .into_iter()
-        .map(|question| {
-            let told = told(made.report.reliability.of(question));
+    let [competency, response] = QUESTIONS.map(|of| told(made.report.reliability.of(of)));
+    let lines = if competency == response {
+        el("p").add(competency)
+    } else {
+        let lines = QUESTIONS.into_iter().zip([competency, response]);
+        let lines = lines.map(|(question, told)| {
             el("div")
                 .add(el("dt").add(question_word(question)))
                 .add(el("dd").add(told))
-        })
-        .collect();
+        });
+        el("dl").class("plain").add(lines.collect::<Vec<_>>())
+    };
     views![
         el("h2").add(Key::GroupReliability),
         el("p").class("small").add(Key::GroupReliabilityMore),
-        el("dl").class("plain").add(lines)
+        lines
     ]
 }
 

@@ -7,51 +7,57 @@ use leptos::prelude::*;
 use super::people::People;
 use super::steps::Turns;
 use super::work::Made;
-use super::{DIALOG, Desk, intake, items, options, pictures, told};
+use super::{DIALOG, Desk, intake, items, pictures, scope, talk, told};
 use crate::engine::cohort::csv::Table;
-use crate::engine::cohort::talk::{Talk, Why};
-use crate::engine::cohort::who::Scope;
 use crate::engine::day;
-use crate::engine::id::PackId;
 use crate::shell::{clock, files, guard, page as browser};
-use crate::ui::dom::{El, View, dynamic, el, view, views};
-use crate::ui::part::story;
+use crate::ui::dom::{El, View, dynamic, el, views};
 use crate::ui::state::State;
-use crate::ui::words::{self, Key, t, tf, tn};
+use crate::ui::words::{self, Key, tf, tn};
 
 /// The names of the files that are saved.
 const FILE: &str = "alongside-group";
 
 pub fn page(state: State, desk: Desk, made: &Rc<Made>) -> View {
     let counted = made.report.who.counted;
-    let heading = el("h2")
-        .attr("id", "report")
-        .attr("tabindex", "-1")
-        .add(tn(Key::GroupReport, counted as usize));
-    if made.taken.file.results() == 0 {
+    let is_any = made.taken.file.results() > 0;
+    let heading = el("h2").attr("id", "report").attr("tabindex", "-1");
+    if !is_any {
         return views![
-            heading,
-            told::unread(made),
+            heading.add(Key::GroupReportNone),
+            told::problems(made),
+            told::unread(made, true),
             intake::form(state, desk),
             told::rules()
         ];
     }
     let paper = paper();
+    let talk = (counted > 0).then(|| talk::section(made));
     let body = (counted > 0).then(|| body(made, paper));
     views![
-        heading,
-        el("p").class("small").add(Key::AttemptSelfReported),
-        told::unread(made),
-        told::who(made),
-        scope(desk, made),
-        actions(made, paper),
+        heading.add(tn(Key::GroupReport, counted as usize)),
+        el("p")
+            .class("small")
+            .add(about(made))
+            .add(" ")
+            .add(Key::AttemptSelfReported),
+        told::counted(made),
+        told::problems(made),
+        scope::choices(desk, made),
+        talk,
+        actions(state, desk, made, paper),
         body,
-        el("details")
-            .class("moment add-more")
-            .flag("open", counted == 0)
-            .add(el("summary").add(el("b").add(Key::GroupAddMore)))
-            .add(intake::form(state, desk))
+        told::who(made)
     ]
+}
+
+/// What the report is of, as it has to stand on paper: the day, the packs.
+fn about(made: &Made) -> String {
+    let editions = &made.report.scope.editions;
+    let packs = editions.iter().map(|(id, _)| scope::pack_title(made, id));
+    let packs = packs.collect::<Vec<_>>().join(", ");
+    let today = words::date(clock::now() / 60_000);
+    tf(Key::GroupAbout, &[("date", &today), ("packs", &packs)])
 }
 
 /// Whether the page is to be printed, so that all of it has to be there: from when that was asked
@@ -74,8 +80,6 @@ fn body(made: &Rc<Made>, paper: RwSignal<bool>) -> View {
     let people = People::new(made, paper);
     let of_items = made.clone();
     views![
-        part(talk),
-        part(|made| view(unsafe_choices(made))),
         people.list(turns),
         people.heat(turns),
         part(pictures::categories),
@@ -86,77 +90,6 @@ fn body(made: &Rc<Made>, paper: RwSignal<bool>) -> View {
         part(pictures::confusion),
         part(pictures::slips)
     ]
-}
-
-/// Which editions and which format the report is on, where there is a choice.
-fn scope(desk: Desk, made: &Rc<Made>) -> Option<El> {
-    let now = made.report.scope.clone();
-    let mut fields = Vec::new();
-    let formats: Vec<_> = made
-        .cohort
-        .formats()
-        .into_iter()
-        .filter(|share| share.results > 0)
-        .collect();
-    if formats.len() > 1 {
-        let options = formats.iter().map(|share| {
-            let name = words::format(share.of);
-            (counted(&name, share.results), share.of == now.format)
-        });
-        let (options, before) = (options.collect::<Vec<_>>(), now.clone());
-        let formats: Vec<_> = formats.iter().map(|share| share.of).collect();
-        fields.push(select(
-            "format",
-            t(Key::AssignFormat),
-            &options,
-            move |at| {
-                if let Some(format) = formats.get(at) {
-                    desk.rescope(Scope {
-                        format: *format,
-                        ..before.clone()
-                    });
-                }
-            },
-        ));
-    }
-    let editions = made.cohort.editions();
-    for (place, (pack, edition)) in now.editions.iter().enumerate() {
-        let of_pack: Vec<_> = editions
-            .iter()
-            .filter(|share| share.of.0 == *pack)
-            .collect();
-        if of_pack.len() < 2 {
-            continue;
-        }
-        let options: Vec<_> = of_pack
-            .iter()
-            .map(|share| {
-                let name = share.of.1.to_string();
-                (counted(&name, share.results), share.of.1 == *edition)
-            })
-            .collect();
-        let choices: Vec<_> = of_pack.iter().map(|share| share.of.1).collect();
-        let title = tf(Key::GroupEdition, &[("pack", &pack_title(made, pack))]);
-        let before = now.clone();
-        let id = format!("edition-{place}");
-        fields.push(select(&id, title, &options, move |at| {
-            let mut scope = before.clone();
-            if let (Some(edition), Some(of)) = (choices.get(at), scope.editions.get_mut(place)) {
-                of.1 = *edition;
-                desk.rescope(scope);
-            }
-        }));
-    }
-    (!fields.is_empty()).then(|| el("div").class("filters").add(fields))
-}
-
-fn counted(name: &str, results: u32) -> String {
-    format!("{name} ({})", tn(Key::CountResults, results as usize))
-}
-
-fn pack_title(made: &Made, id: &PackId) -> String {
-    let pack = made.site.index.pack(id);
-    pack.map_or_else(|| id.to_string(), |pack| pack.title.clone())
 }
 
 /// A choice among these, by their places; each with whether it is chosen now.
@@ -190,7 +123,8 @@ pub fn select(
         )
 }
 
-fn actions(made: &Rc<Made>, paper: RwSignal<bool>) -> View {
+fn actions(state: State, desk: Desk, made: &Rc<Made>, paper: RwSignal<bool>) -> View {
+    let is_counted = made.report.who.counted > 0;
     let said: RwSignal<Option<Key>> = RwSignal::new(None);
     let save = move |name: &str, kind: &str, text: &str| {
         let is_saved = files::save(name, kind, text);
@@ -214,6 +148,10 @@ fn actions(made: &Rc<Made>, paper: RwSignal<bool>) -> View {
     let print = move |_| {
         paper.set(true);
         browser::print_soon();
+    };
+    let print_all = move |_| {
+        paper.set(true);
+        browser::print_unfolded();
     };
     let stamp = |minute| day::stamp(minute, clock::east(minute));
     let tables: Vec<_> = Table::ALL
@@ -253,99 +191,32 @@ fn actions(made: &Rc<Made>, paper: RwSignal<bool>) -> View {
             )
             .add(
                 el("button")
-                    .class("danger")
+                    .attr("type", "button")
+                    .on("click", print_all)
+                    .add(Key::GroupPrintAll)
+            )
+            .add(
+                el("button")
+                    .class("quiet")
                     .attr("type", "button")
                     .on("click", |_| browser::open_dialog(DIALOG))
                     .add(Key::GroupStartOver)
             ),
         el("details")
             .class("moment no-print")
-            .add(el("summary").add(Key::GroupCsv))
+            .add(el("summary").add(el("b").add(Key::GroupCsv)))
             .add(el("p").class("small").add(Key::GroupCsvMore))
             .add(el("div").class("row tight").add(tables)),
         el("p")
             .class("small no-print")
             .attr("role", "status")
-            .add(dynamic(move || said.get()))
+            .add(dynamic(move || said.get())),
+        el("details")
+            .class("moment add-more")
+            .flag("open", !is_counted)
+            .add(el("summary").add(el("b").add(Key::GroupAddMore)))
+            .add(intake::form(state, desk))
     ]
-}
-
-fn talk(made: &Made) -> View {
-    let cards: Vec<_> = made
-        .report
-        .talk
-        .iter()
-        .filter_map(|talk| card(made, talk))
-        .collect();
-    if cards.is_empty() {
-        return views![
-            el("h2").add(Key::GroupTalk),
-            el("p").add(Key::GroupTalkNone)
-        ];
-    }
-    views![
-        el("h2").add(Key::GroupTalk),
-        el("p").class("small").add(Key::GroupTalkMore),
-        el("ol").class("talk").add(cards)
-    ]
-}
-
-fn card(made: &Made, talk: &Talk) -> Option<El> {
-    let item = made.report.items.get(talk.item)?;
-    let why = match talk.why {
-        Why::Unsafe { people } => tn(Key::GroupWhyUnsafe, people as usize),
-        Why::Short {
-            question,
-            people,
-            of,
-        } => {
-            let key = match question {
-                crate::engine::answer::Question::Competency => Key::GroupWhyCompetency,
-                crate::engine::answer::Question::Response => Key::GroupWhyResponse,
-            };
-            let (people, of) = (people.to_string(), of.to_string());
-            tf(key, &[("n", &people), ("of", &of)])
-        }
-    };
-    let is_unsafe = matches!(talk.why, Why::Unsafe { .. });
-    let pack = made.cohort.shelf().pack(&item.name.pack, item.edition);
-    let step = pack
-        .and_then(|pack| pack.scenario(&item.name.scenario))
-        .and_then(|scenario| scenario.first());
-    Some(
-        el("li")
-            .add(el("b").add(item.title.clone()))
-            .add(el("p").class(if is_unsafe { "harm" } else { "" }).add(why))
-            .add(step.map(|step| {
-                el("details")
-                    .class("moment")
-                    .add(el("summary").add(Key::MomentSummary))
-                    .add(story::story(step))
-            })),
-    )
-}
-
-fn unsafe_choices(made: &Made) -> Option<View> {
-    let places = made.report.unsafe_items();
-    if places.is_empty() {
-        return None;
-    }
-    let people = made.report.unsafe_people as usize;
-    let listed: Vec<_> = places
-        .iter()
-        .filter_map(|place| made.report.items.get(*place))
-        .map(|item| {
-            el("li")
-                .add(el("b").add(item.title.clone()))
-                .add(el("p").add(tn(Key::GroupWhyUnsafe, item.unsafe_people as usize)))
-                .add(options::unsafe_responses(made, item))
-        })
-        .collect();
-    Some(views![
-        el("h2").class("harm").add(Key::GroupUnsafe),
-        el("p").add(tn(Key::GroupUnsafeMore, people)),
-        el("ul").class("talk").add(listed)
-    ])
 }
 
 /// A table that is moved sideways by itself where it is too wide for the page.

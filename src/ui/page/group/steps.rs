@@ -1,9 +1,14 @@
 //! A long page, drawn part by part, so that no part holds up the one before.
 
 use leptos::prelude::*;
+use leptos::task::{spawn_local, tick};
 
-use crate::shell::page as browser;
+use crate::shell::{clock, page as browser};
 use crate::ui::dom::{View, dynamic_on};
+
+/// For how long parts are drawn before the browser shows them, in milliseconds. Showing a long page
+/// takes a browser as long as drawing it does, so that a part at a time would take twice as long.
+const SLICE: u64 = 16;
 
 /// The turns that the parts of a page take. Cheap to copy.
 #[derive(Clone, Copy)]
@@ -43,14 +48,26 @@ impl Turns {
     }
 
     fn go_on(self) {
-        browser::after_painting(move || {
-            // Nothing, if the page was left meanwhile.
-            if self.due.try_update(|due| *due += 1).is_some()
-                && self.due.get_untracked() < self.all.get_value()
-            {
-                self.go_on();
+        browser::after_painting(move || spawn_local(self.draw()));
+    }
+
+    /// Draws parts for one slice.
+    async fn draw(self) {
+        let since = clock::now();
+        // None, if the page was left meanwhile.
+        while let Some(due) = self.due.try_update(|due| {
+            *due += 1;
+            *due
+        }) {
+            // The part is drawn before this comes back.
+            tick().await;
+            if self.all.try_get_value().is_none_or(|all| due >= all) {
+                return;
             }
-        });
+            if clock::now().saturating_sub(since) >= SLICE {
+                return self.go_on();
+            }
+        }
     }
 }
 

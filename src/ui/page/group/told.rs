@@ -10,18 +10,21 @@ use crate::ui::words::{Key, t, tf, tn};
 pub fn rules() -> View {
     views![
         el("h2").add(Key::GroupRules),
-        el("ul")
-            .add(el("li").add(Key::GroupRuleDuplicates))
-            .add(el("li").add(Key::GroupRuleLabels))
-            .add(el("li").add(Key::GroupRuleEditions))
-            .add(el("li").add(Key::GroupRuleSkips)),
+        rules_list(),
         el("p").class("small").add(Key::AttemptSelfReported)
     ]
 }
 
-/// What could not be read, if there is any.
-pub fn unread(made: &Made) -> View {
-    let taken = &made.taken;
+fn rules_list() -> El {
+    el("ul")
+        .add(el("li").add(Key::GroupRuleDuplicates))
+        .add(el("li").add(Key::GroupRuleLabels))
+        .add(el("li").add(Key::GroupRuleEditions))
+        .add(el("li").add(Key::GroupRuleSkips))
+}
+
+/// What could not be had at all, if there is any.
+pub fn problems(made: &Made) -> View {
     let short = made.is_short.then(|| {
         el("p")
             .class("notice")
@@ -32,9 +35,10 @@ pub fn unread(made: &Made) -> View {
         let sentence = tf(Key::GroupFileUnusable, &[("name", file)]);
         el("li").add(sentence)
     });
-    let refused: Vec<_> = taken.refused.iter().map(refused).chain(unusable).collect();
+    let refused = made.taken.refused.iter().map(refused);
+    let refused: Vec<_> = refused.chain(unusable).collect();
     let refused = (!refused.is_empty()).then(|| el("ul").class("notice plain-list").add(refused));
-    views![short, refused, lines(taken)]
+    views![short, refused]
 }
 
 fn refused((name, why): &(String, Refused)) -> El {
@@ -58,32 +62,26 @@ fn source(name: &str) -> String {
     }
 }
 
-fn lines(taken: &Taken) -> Option<El> {
-    let all = taken.unread_all;
-    let rows: Vec<_> = taken.unread.iter().map(row).collect();
-    let listed = rows.len();
-    (all > 0).then(|| {
+/// The links that could not be read, if there are any, folded unless they are all there is.
+pub fn unread(made: &Made, is_open: bool) -> Option<El> {
+    let Taken {
+        unread, unread_all, ..
+    } = &made.taken;
+    let rows: Vec<_> = unread.iter().map(row).collect();
+    let rest = unread_all.saturating_sub(rows.len());
+    (*unread_all > 0).then(|| {
         el("details")
             .class("moment")
-            .flag("open", true)
-            .add(el("summary").add(el("b").add(tn(Key::GroupUnread, all))))
+            .flag("open", is_open)
+            .add(el("summary").add(el("b").add(tn(Key::GroupUnread, *unread_all))))
             .add(el("p").class("small").add(Key::GroupUnreadMore))
-            .add(super::report::region(
-                Key::GroupUnreadTable,
-                el("table")
-                    .class("wide")
-                    .add(super::report::head(&[
-                        Key::GroupWhere,
-                        Key::GroupWhy,
-                        Key::GroupQuote,
-                    ]))
-                    .add(el("tbody").add(rows)),
-            ))
-            .add((all > listed).then(|| {
-                el("p")
-                    .class("small")
-                    .add(tn(Key::GroupUnreadRest, all - listed))
-            }))
+            .add(
+                el("ul")
+                    .class("unread")
+                    .worded("aria-label", Key::GroupUnreadTable)
+                    .add(rows),
+            )
+            .add((rest > 0).then(|| el("p").class("small").add(tn(Key::GroupUnreadRest, rest))))
     })
 }
 
@@ -93,10 +91,10 @@ fn row(unread: &Unread) -> El {
         Key::GroupLine,
         &[("name", &source(&unread.source)), ("n", &line)],
     );
-    el("tr")
-        .add(el("th").attr("scope", "row").add(place))
-        .add(el("td").class("reason").add(why(unread.why)))
-        .add(el("td").class("quoted").add(unread.quote.clone()))
+    el("li")
+        .add(el("b").add(place))
+        .add(el("p").add(why(unread.why)))
+        .add(el("p").class("small").add(unread.quote.clone()))
 }
 
 fn why(why: CodeError) -> Key {
@@ -109,33 +107,35 @@ fn why(why: CodeError) -> Key {
     }
 }
 
-/// Who counts, in numbers.
-pub fn who(made: &Made) -> View {
+/// How many count, and whether any link could not be read.
+pub fn counted(made: &Made) -> El {
     let who = &made.report.who;
-    let lines: Vec<_> = told(who, made.taken.silent)
+    let values = [
+        ("counted", &*who.counted.to_string()),
+        ("given", &tn(Key::CountResults, who.given as usize)),
+    ];
+    let all = made.taken.unread_all;
+    let unread = (all > 0).then(|| views![" ", tn(Key::GroupUnreadTold, all)]);
+    el("p").add(tf(Key::GroupCounted, &values)).add(unread)
+}
+
+/// Who counts, in numbers and by which rules, and what could not be read.
+pub fn who(made: &Made) -> El {
+    let lines: Vec<_> = told(&made.report.who, made.taken.silent)
         .into_iter()
         .map(|line| el("li").add(line))
         .collect();
-    views![
-        el("p").add(tf(
-            Key::GroupCounted,
-            &[
-                ("counted", &who.counted.to_string()),
-                ("given", &tn(Key::CountResults, who.given as usize)),
-            ]
-        )),
-        el("ul").add(lines),
-        el("details")
-            .class("moment")
-            .add(el("summary").add(Key::GroupRules))
-            .add(
-                el("ul")
-                    .add(el("li").add(Key::GroupRuleDuplicates))
-                    .add(el("li").add(Key::GroupRuleLabels))
-                    .add(el("li").add(Key::GroupRuleEditions))
-                    .add(el("li").add(Key::GroupRuleSkips))
-            )
-    ]
+    let lines = (!lines.is_empty()).then(|| el("ul").add(lines));
+    el("div")
+        .add(el("h2").add(Key::GroupRules))
+        .add(lines)
+        .add(unread(made, false))
+        .add(
+            el("details")
+                .class("moment")
+                .add(el("summary").add(el("b").add(Key::GroupHowCounted)))
+                .add(rules_list()),
+        )
 }
 
 fn told(who: &Who, silent: usize) -> Vec<String> {

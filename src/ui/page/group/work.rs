@@ -6,6 +6,7 @@ use std::rc::Rc;
 
 use leptos::prelude::*;
 
+use super::slices::{Slices, Stopped, share};
 use super::{Desk, Stage};
 use crate::engine::code::find::{Step, find_codes};
 use crate::engine::code::{Code, CodeError};
@@ -18,12 +19,8 @@ use crate::engine::id::PackId;
 use crate::engine::shelf::Shelf;
 use crate::shell::fetch::FetchError;
 use crate::shell::files::{Handed, Text};
-use crate::shell::{clock, intl, pause};
+use crate::shell::{intl, pause};
 use crate::ui::state::{Site, State, Trouble};
-
-/// How long a slice takes at most, in milliseconds. A browser lets some four pass between two, so
-/// that shorter ones would mostly wait.
-const SLICE: u64 = 20;
 
 /// How many results a report goes on by before the clock is looked at.
 const STEP: usize = 20;
@@ -113,30 +110,6 @@ pub struct Line {
     pub unsafe_moments: u32,
 }
 
-/// It was called off, or the page is gone.
-struct Stopped;
-
-/// Turns of work, each of at most [`SLICE`].
-struct Slices {
-    desk: Desk,
-    turn: u32,
-    since: u64,
-}
-
-impl Slices {
-    /// To be called often. `share` says how far all of it is, between 0 and 1.
-    async fn breathe(&mut self, share: f64) -> Result<(), Stopped> {
-        if clock::now().saturating_sub(self.since) < SLICE {
-            return Ok(());
-        }
-        let _ = self.desk.share.try_set(share);
-        pause::pause().await;
-        self.since = clock::now();
-        let is_on = self.desk.turn.try_get_untracked() == Some(self.turn);
-        if is_on { Ok(()) } else { Err(Stopped) }
-    }
-}
-
 /// The reading of all that was handed in, by which a cohort grows.
 struct Reading {
     state: State,
@@ -154,13 +127,11 @@ struct Reading {
 
 /// Takes more, and makes the report anew of everything.
 pub async fn take(state: State, desk: Desk, turn: u32, handed: Handed, before: Option<Rc<Made>>) {
-    let slices = Slices {
-        desk,
-        turn,
-        since: clock::now(),
-    };
+    // First of all the page tells that it is at work.
+    pause::pause().await;
+    let slices = Slices::new(desk, turn);
     let made = take_all(state, slices, handed, before).await;
-    settle(desk, turn, made);
+    settle(desk, turn, made).await;
 }
 
 async fn take_all(
@@ -179,7 +150,7 @@ async fn take_all(
         state,
         slices,
         taken: Taken::default(),
-        cohort: Cohort::new(Shelf::default(), intl::lower_case),
+        cohort: Cohort::new(Shelf::default(), in_small_letters),
         lacking: BTreeSet::new(),
         is_short: false,
         unusable: Vec::new(),
@@ -324,11 +295,7 @@ impl Taken {
 
 /// Makes the report anew on another scope.
 pub async fn rescope(desk: Desk, turn: u32, before: Rc<Made>, scope: Scope) {
-    let mut slices = Slices {
-        desk,
-        turn,
-        since: clock::now(),
-    };
+    let mut slices = Slices::new(desk, turn);
     let reported = report(&mut slices, &before.cohort, scope, 0.0).await;
     let made = reported.map(|(report, lines)| {
         Ok(Made {
@@ -341,13 +308,15 @@ pub async fn rescope(desk: Desk, turn: u32, before: Rc<Made>, scope: Scope) {
             unusable: before.unusable.clone(),
         })
     });
-    settle(desk, turn, made);
+    settle(desk, turn, made).await;
 }
 
-fn settle(desk: Desk, turn: u32, made: Result<Result<Made, Trouble>, Stopped>) {
+async fn settle(desk: Desk, turn: u32, made: Result<Result<Made, Trouble>, Stopped>) {
     let Ok(made) = made else {
         return;
     };
+    // Drawing the report is a slice of its own.
+    pause::pause().await;
     if desk.turn.try_get_untracked() != Some(turn) {
         return;
     }
@@ -375,7 +344,7 @@ async fn report(
         if let Some(person) = cohort.person(*place) {
             lines.push(Line {
                 place: *place,
-                label: person.label.map(intl::lower_case).unwrap_or_default(),
+                label: person.label.map(in_small_letters).unwrap_or_default(),
                 competency: person.figures.competency,
                 response: person.figures.response,
                 unsafe_moments: person.unsafe_moments,
@@ -386,8 +355,12 @@ async fn report(
     Ok((report, lines))
 }
 
-/// How far all of it is, `at` of `all` between two shares.
-#[allow(clippy::cast_precision_loss)] // for a bar on a page
-fn share(at: usize, all: usize, from: f64, to: f64) -> f64 {
-    from + (to - from) * at as f64 / all.max(1) as f64
+/// As the browser has it. It is asked only about what has more than the letters of English: asking
+/// takes longer than answering.
+fn in_small_letters(text: &str) -> String {
+    if text.is_ascii() {
+        text.to_ascii_lowercase()
+    } else {
+        intl::lower_case(text)
+    }
 }
