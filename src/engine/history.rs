@@ -15,7 +15,7 @@ use litemap::LiteMap;
 use super::attempt::Attempt;
 use super::bundle::Moment;
 use super::day::Day;
-use super::id::{CategoryId, CompetencyId, MomentName, ResponseId, SessionId, StepId};
+use super::id::{CategoryId, CompetencyId, MomentName, PrincipleId, ResponseId, SessionId, StepId};
 use super::practice::Practice;
 use super::score::Certainty;
 
@@ -156,6 +156,30 @@ impl History {
     #[must_use]
     pub fn category(&self, id: &CategoryId) -> Option<usize> {
         self.names.categories.iter().position(|one| one == id)
+    }
+
+    /// The place of each category in a list, by the category's number; `None` for those that the
+    /// list does not have.
+    #[must_use]
+    pub fn places(&self, categories: &[CategoryId]) -> Vec<Option<usize>> {
+        let numbered = self.names.categories.iter();
+        let place = |id: &CategoryId| categories.iter().position(|one| one == id);
+        numbered.map(place).collect()
+    }
+
+    /// For each moment in each of its editions, by [`Review::head`], which of some principles it
+    /// shows, as places in their list.
+    pub(super) fn principles_shown(&self, principles: &[PrincipleId]) -> Vec<Vec<usize>> {
+        let place = |id: &PrincipleId| principles.iter().position(|one| one == id);
+        let shown = self.names.heads.iter();
+        let shown = shown.map(|(moment, _)| moment.principles.iter().filter_map(place).collect());
+        shown.collect()
+    }
+
+    /// How many moments were met, whatever their editions: the numbers of moments are below this.
+    #[must_use]
+    pub fn moments(&self) -> usize {
+        self.names.moments.len()
     }
 
     /// The moments that were finished, and when each last was, in minutes since 1970.

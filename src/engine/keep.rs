@@ -12,6 +12,7 @@ mod guests;
 mod records;
 mod settings;
 mod transfer;
+mod united;
 
 pub use attempts::REMIND_AFTER;
 pub use drafts::{Base, Kept, KeptDraft};

@@ -18,6 +18,9 @@ pub struct Gathering {
     heaps: Vec<Vec<Done>>,
 }
 
+/// How many moments an attempt usually has.
+const USUAL: usize = 5;
+
 /// Where in the history's lists those of a bundle begin.
 #[derive(Clone, Copy)]
 struct Offsets {
@@ -63,6 +66,9 @@ impl Gathering {
 
     fn add(&mut self, lists: &Lists, lines: &[&str]) -> Option<()> {
         let offsets = self.take_names(lists);
+        // About as many as there will be: else what is there is moved each time that it doubles.
+        self.history.answers.reserve(USUAL * lines.len());
+        self.history.steps.reserve(USUAL * lines.len());
         // Rows of a line that broke off belong to no attempt.
         let heap: Option<Vec<Done>> = lines
             .iter()

@@ -4,6 +4,7 @@
 //! in between, both are there and count once.
 
 use super::records::{ATTEMPT, BUNDLE, DAMAGED, MAX_FORKS, Records, SESSION, Trouble, fork};
+use super::united::united;
 use super::{Shelf, StorageError};
 use crate::engine::attempt::Attempt;
 use crate::engine::bundle;
@@ -14,7 +15,6 @@ use crate::engine::order;
 use crate::engine::practice::Practice;
 use crate::engine::save::{self, SaveError};
 use crate::engine::session::{Phase, Session};
-use litemap::LiteMap;
 
 /// How many attempts may be loose before they go into a bundle.
 const MAX_LOOSE: usize = 20;
@@ -124,14 +124,16 @@ impl<S: Shelf> Records<S> {
     /// 1970 falls on where the learner is.
     #[must_use]
     pub fn history(&self, local_day: &dyn Fn(u64) -> Day) -> (History, Trouble) {
-        let mut trouble = self.settle();
+        let (names, mut trouble) = self.settled();
         let mut gathering = Gathering::default();
-        for (name, text) in self.bundles(&mut trouble) {
+        for (name, text) in self.bundles_of(&names, &mut trouble) {
             if gathering.bundle(&text).is_none() {
                 self.set_aside(&name, &mut trouble);
             }
         }
-        gathering.attempts(&united(self.loose_attempts(&mut trouble), Vec::new()));
+        let loose = self.loose_of(&names, &mut trouble).into_iter();
+        let loose = loose.map(|loose| loose.attempt).collect();
+        gathering.attempts(&united(loose, Vec::new()));
         if gathering.is_of_one_session_twice() {
             // What is one, and which id each has, takes a look at all that was answered.
             gathering = Gathering::default();
@@ -153,13 +155,28 @@ impl<S: Shelf> Records<S> {
         trouble
     }
 
+    /// All names, once what was left in the middle is in order, and what was amiss. A browser tells
+    /// its names one by one: where there is nothing to be put in order they are asked for once.
+    fn settled(&self) -> (Vec<String>, Trouble) {
+        let names = self.store.names("");
+        let of = |kind: &str| names.iter().filter(|name| name.starts_with(kind)).count();
+        if of(SESSION) == 0 && of(ATTEMPT) <= 1 && !self.store.has_waiting() {
+            return (names, Trouble::default());
+        }
+        let trouble = self.settle();
+        (self.store.names(""), trouble)
+    }
+
     /// Tries once more to keep what could not be kept.
     ///
     /// # Errors
     /// [`StorageError`] if something still is in memory only.
     pub fn try_again(&self) -> Result<(), StorageError> {
         self.retry_attempts();
-        self.store.try_again()
+        let kept = self.store.try_again();
+        // What is kept by now, the tab holds no longer.
+        self.take_up_waiting();
+        kept
     }
 
     /// Damaged saves that were put aside: the name that each had, and its text.
@@ -299,7 +316,12 @@ impl<S: Shelf> Records<S> {
 
     /// The texts of the bundles, by name.
     fn bundles(&self, trouble: &mut Trouble) -> Vec<(String, String)> {
-        let names = order::sorted(self.store.names(BUNDLE), |name| (0, name.clone()));
+        self.bundles_of(&self.store.names(BUNDLE), trouble)
+    }
+
+    /// The texts of those of some names that are bundles', by name.
+    fn bundles_of(&self, names: &[String], trouble: &mut Trouble) -> Vec<(String, String)> {
+        let names = of_kind(BUNDLE, names);
         let text = |name: String| {
             let text = self.store.read(&name)?;
             match save::decode_text(&text) {
@@ -321,8 +343,11 @@ impl<S: Shelf> Records<S> {
     }
 
     fn all_loose(&self, trouble: &mut Trouble) -> Vec<Loose> {
-        let names = order::sorted(self.store.names(ATTEMPT), |name| (0, name.clone()));
-        let loose = names
+        self.loose_of(&self.store.names(ATTEMPT), trouble)
+    }
+
+    fn loose_of(&self, names: &[String], trouble: &mut Trouble) -> Vec<Loose> {
+        let loose = of_kind(ATTEMPT, names)
             .into_iter()
             .filter_map(|name| self.loose(name, trouble));
         loose.collect()
@@ -349,39 +374,10 @@ impl<S: Shelf> Records<S> {
     }
 }
 
-/// The attempts, each once, the earliest first. What one session left twice in the same way is one.
-/// Where two that differ have one id, one of them gets another: a loose one has its name to itself
-/// and keeps it, and of those in bundles the latest does, as it did while it was loose.
-fn united(loose: Vec<Attempt>, bundled: Vec<Attempt>) -> Vec<Attempt> {
-    let mut sorted = by_time(loose);
-    sorted.extend(by_time(bundled).into_iter().rev());
-    let mut ids: LiteMap<SessionId, ()> = LiteMap::new();
-    let mut of_session: LiteMap<u32, Vec<usize>> = LiteMap::new();
-    let mut united: Vec<Attempt> = Vec::with_capacity(sorted.len());
-    for mut attempt in sorted {
-        let known = of_session.entry(attempt.token).or_default();
-        if known
-            .iter()
-            .any(|at| united[*at].moments == attempt.moments)
-        {
-            continue;
-        }
-        let free = (1..=MAX_FORKS).map(|n| fork(&attempt.id, n));
-        let Some(id) = free.into_iter().find(|id| !ids.contains_key(id)) else {
-            continue;
-        };
-        ids.insert(id.clone(), ());
-        known.push(united.len());
-        attempt.id = id;
-        united.push(attempt);
-    }
-    // All but in order, which is sorted fast.
-    united.reverse();
-    by_time(united)
-}
-
-fn by_time(attempts: Vec<Attempt>) -> Vec<Attempt> {
-    order::sorted(attempts, |one| (one.finished, one.id.to_string()))
+/// Those of some names that begin so, in their order.
+fn of_kind(beginning: &str, names: &[String]) -> Vec<String> {
+    let names = names.iter().filter(|name| name.starts_with(beginning));
+    order::sorted(names.cloned().collect(), |name| (0, name.clone()))
 }
 
 /// What the ids of all attempts of one session begin with.
