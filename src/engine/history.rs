@@ -30,6 +30,8 @@ pub struct History {
     steps: Vec<Row>,
     slips: Vec<SlipRow>,
     names: Names,
+    /// When each moment was last finished, by its number: the day and the minute.
+    last: Vec<Option<(Day, u64)>>,
 }
 
 /// Whether a moment was met before.
@@ -48,21 +50,14 @@ pub enum Newness {
 struct Names {
     /// Each with the number of its moment: that of its name, whatever the edition.
     heads: Vec<(Moment, usize)>,
-    moments: LiteMap<MomentName, Known>,
+    /// Each with its number.
+    moments: LiteMap<MomentName, usize>,
     categories: Vec<CategoryId>,
     /// Each with the number of its category.
     competencies: Vec<(CompetencyId, usize)>,
     responses: Vec<ResponseId>,
     steps: Vec<StepId>,
     plans: Vec<Practice>,
-}
-
-/// A moment that was seen.
-#[derive(Debug, Clone, Copy)]
-struct Known {
-    number: usize,
-    /// The day and the minute when it was last finished.
-    last: Option<(Day, u64)>,
 }
 
 /// A finished attempt.
@@ -185,12 +180,16 @@ impl History {
     /// The moments that were finished, and when each last was, in minutes since 1970.
     pub fn seen(&self) -> impl Iterator<Item = (&MomentName, u64)> {
         let seen = self.names.moments.iter();
-        seen.filter_map(|(name, known)| Some((name, known.last?.1)))
+        seen.filter_map(|(name, number)| Some((name, self.last_of(*number)?)))
     }
 
     /// When a moment was last finished, in minutes since 1970.
     #[must_use]
     pub fn last_seen(&self, name: &MomentName) -> Option<u64> {
-        self.names.moments.get(name)?.last.map(|(_, minute)| minute)
+        self.last_of(*self.names.moments.get(name)?)
+    }
+
+    fn last_of(&self, moment: usize) -> Option<u64> {
+        self.last.get(moment)?.map(|(_, minute)| minute)
     }
 }

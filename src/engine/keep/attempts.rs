@@ -8,8 +8,6 @@ use super::united::united;
 use super::{Shelf, StorageError};
 use crate::engine::attempt::Attempt;
 use crate::engine::bundle;
-use crate::engine::day::Day;
-use crate::engine::history::{Gathering, History};
 use crate::engine::id::SessionId;
 use crate::engine::order;
 use crate::engine::practice::Practice;
@@ -26,10 +24,10 @@ pub const REMIND_AFTER: usize = 10;
 pub(super) const MAX_BUNDLED: usize = 400;
 
 /// An attempt and where it stands.
-struct Loose {
+pub(super) struct Loose {
     name: String,
     text: String,
-    attempt: Attempt,
+    pub(super) attempt: Attempt,
 }
 
 impl<S: Shelf> Records<S> {
@@ -62,7 +60,7 @@ impl<S: Shelf> Records<S> {
     }
 
     /// All attempts, the earliest first, as they are there.
-    fn all(&self, trouble: &mut Trouble) -> Vec<Attempt> {
+    pub(super) fn all(&self, trouble: &mut Trouble) -> Vec<Attempt> {
         let mut bundled = Vec::new();
         for (name, text) in self.bundles(trouble) {
             match bundle::read(&text) {
@@ -120,28 +118,6 @@ impl<S: Shelf> Records<S> {
         !last.is_dismissed && since.count() >= REMIND_AFTER
     }
 
-    /// The history of all attempts, and what was amiss. `local_day` is the day that a minute since
-    /// 1970 falls on where the learner is.
-    #[must_use]
-    pub fn history(&self, local_day: &dyn Fn(u64) -> Day) -> (History, Trouble) {
-        let (names, mut trouble) = self.settled();
-        let mut gathering = Gathering::default();
-        for (name, text) in self.bundles_of(&names, &mut trouble) {
-            if gathering.bundle(&text).is_none() {
-                self.set_aside(&name, &mut trouble);
-            }
-        }
-        let loose = self.loose_of(&names, &mut trouble).into_iter();
-        let loose = loose.map(|loose| loose.attempt).collect();
-        gathering.attempts(&united(loose, Vec::new()));
-        if gathering.is_of_one_session_twice() {
-            // What is one, and which id each has, takes a look at all that was answered.
-            gathering = Gathering::default();
-            gathering.attempts(&self.all(&mut trouble));
-        }
-        (gathering.done(local_day), trouble)
-    }
-
     /// Puts in order what was left in the middle: attempts that found no room look for it again,
     /// sessions that are over go, and where many attempts are loose they go into a bundle.
     pub fn settle(&self) -> Trouble {
@@ -153,18 +129,6 @@ impl<S: Shelf> Records<S> {
         self.drop_doubles(&mut trouble);
         self.bundle_up(MAX_LOOSE);
         trouble
-    }
-
-    /// All names, once what was left in the middle is in order, and what was amiss. A browser tells
-    /// its names one by one: where there is nothing to be put in order they are asked for once.
-    fn settled(&self) -> (Vec<String>, Trouble) {
-        let names = self.store.names("");
-        let of = |kind: &str| names.iter().filter(|name| name.starts_with(kind)).count();
-        if of(SESSION) == 0 && of(ATTEMPT) <= 1 && !self.store.has_waiting() {
-            return (names, Trouble::default());
-        }
-        let trouble = self.settle();
-        (self.store.names(""), trouble)
     }
 
     /// Tries once more to keep what could not be kept.
@@ -316,41 +280,34 @@ impl<S: Shelf> Records<S> {
 
     /// The texts of the bundles, by name.
     fn bundles(&self, trouble: &mut Trouble) -> Vec<(String, String)> {
-        self.bundles_of(&self.store.names(BUNDLE), trouble)
+        let names = of_kind(BUNDLE, &self.store.names(BUNDLE)).into_iter();
+        names
+            .filter_map(|name| self.bundle(name, trouble))
+            .collect()
     }
 
-    /// The texts of those of some names that are bundles', by name.
-    fn bundles_of(&self, names: &[String], trouble: &mut Trouble) -> Vec<(String, String)> {
-        let names = of_kind(BUNDLE, names);
-        let text = |name: String| {
-            let text = self.store.read(&name)?;
-            match save::decode_text(&text) {
-                Ok(data) => Some((name, data)),
-                Err(error) => {
-                    self.note(&name, &text, error, trouble);
-                    None
-                }
+    /// The text of a bundle, with its name.
+    pub(super) fn bundle(&self, name: String, trouble: &mut Trouble) -> Option<(String, String)> {
+        let text = self.store.read(&name)?;
+        match save::decode_text(&text) {
+            Ok(data) => Some((name, data)),
+            Err(error) => {
+                self.note(&name, &text, error, trouble);
+                None
             }
-        };
-        names.into_iter().filter_map(text).collect()
+        }
     }
 
     /// Puts a bundle aside whose envelope is whole and whose text is not.
-    fn set_aside(&self, name: &str, trouble: &mut Trouble) {
+    pub(super) fn set_aside(&self, name: &str, trouble: &mut Trouble) {
         if let Some(text) = self.store.read(name) {
             self.note(name, &text, SaveError::Damaged, trouble);
         }
     }
 
     fn all_loose(&self, trouble: &mut Trouble) -> Vec<Loose> {
-        self.loose_of(&self.store.names(ATTEMPT), trouble)
-    }
-
-    fn loose_of(&self, names: &[String], trouble: &mut Trouble) -> Vec<Loose> {
-        let loose = of_kind(ATTEMPT, names)
-            .into_iter()
-            .filter_map(|name| self.loose(name, trouble));
-        loose.collect()
+        let names = of_kind(ATTEMPT, &self.store.names(ATTEMPT)).into_iter();
+        names.filter_map(|name| self.loose(name, trouble)).collect()
     }
 
     fn loose_attempts(&self, trouble: &mut Trouble) -> Vec<Attempt> {
@@ -359,7 +316,7 @@ impl<S: Shelf> Records<S> {
     }
 
     /// The attempt under a name, with the id of that name.
-    fn loose(&self, name: String, trouble: &mut Trouble) -> Option<Loose> {
+    pub(super) fn loose(&self, name: String, trouble: &mut Trouble) -> Option<Loose> {
         let text = self.store.read(&name)?;
         let saved = self.judge(&name, &text, Attempt::is_sound, trouble)?;
         let attempt = Attempt {
@@ -375,7 +332,7 @@ impl<S: Shelf> Records<S> {
 }
 
 /// Those of some names that begin so, in their order.
-fn of_kind(beginning: &str, names: &[String]) -> Vec<String> {
+pub(super) fn of_kind(beginning: &str, names: &[String]) -> Vec<String> {
     let names = names.iter().filter(|name| name.starts_with(beginning));
     order::sorted(names.cloned().collect(), |name| (0, name.clone()))
 }
