@@ -282,7 +282,7 @@ impl Entry {
 
 /// A diary as plain text, in the order given: for a person to read, in any editor.
 #[must_use]
-pub fn as_text(entries: &[Entry], wording: &dyn Wording) -> String {
+pub fn as_text(entries: &[&Entry], wording: &dyn Wording) -> String {
     let mut out = String::new();
     for entry in entries {
         if !out.is_empty() {

@@ -213,7 +213,7 @@ fn a_diary_reads_as_plain_text() {
     more.set(Field::Next, "Ask.");
     more.competency = Some(id("I.2"));
     assert_eq!(first.edit(more, 1500), Ok(()));
-    let text = as_text(&[first, entry("Three.", 2880)], &Plain);
+    let text = as_text(&[&first, &entry("Three.", 2880)], &Plain);
     assert_eq!(
         text,
         "On day 1\nAfter p/call\nAbout I.2\n\n[happened]\nOne.\nTwo.\n\n[next]\nAsk.\n\n* * *\n\nOn day 2\n\n[happened]\nThree.\n"

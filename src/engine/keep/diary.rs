@@ -79,8 +79,15 @@ impl<S: Shelf> Records<S> {
     /// be.
     #[must_use]
     pub fn is_entry_waiting(&self, id: &EntryId) -> bool {
-        let names = self.store.names(&format!("{DIARY}{id}."));
-        names.iter().any(|name| self.store.is_unkept(name))
+        let beginning = format!("{DIARY}{id}.");
+        let memory = self.store.memory.borrow();
+        !self.store.keeps_nothing() && memory.keys().any(|name| name.starts_with(&beginning))
+    }
+
+    /// Whether the tab holds an entry that found no room, so that it outlives a reload.
+    #[must_use]
+    pub fn is_held(&self, id: &EntryId) -> bool {
+        self.held(&format!("{TAB_WAITING}{id}"), id).is_some()
     }
 
     /// The entries that a page of this tab could not keep before it was loaded anew look for room.

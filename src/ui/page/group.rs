@@ -6,7 +6,7 @@ mod options;
 mod people;
 mod pictures;
 mod report;
-mod steps;
+pub(super) mod steps;
 mod told;
 mod work;
 

@@ -1,9 +1,10 @@
 //! How sure a learner was against how right they were.
 
-use super::{head, opening};
+use leptos::prelude::*;
+
+use super::{Own, fold, head, opening};
 use crate::engine::answer::Question;
 use crate::engine::calibration::{Level, levels, marks};
-use crate::engine::history::History;
 use crate::engine::route::Route;
 use crate::ui::dom::{El, View, el, svg_el, views};
 use crate::ui::words::{self, Key, n, t, tf};
@@ -13,10 +14,10 @@ const AT: [f64; 3] = [70.0, 160.0, 250.0];
 const TOP: f64 = 12.0;
 const BOTTOM: f64 = 132.0;
 
-/// How sure and how right; the marks for it only where the learner wants them.
-pub fn section(history: &History, with_marks: bool) -> View {
-    let competency = levels(history, Question::Competency);
-    let response = levels(history, Question::Response);
+/// How sure and how right, said of the level that was said most surely.
+pub fn section(own: &Own) -> View {
+    let competency = levels(&own.history, Question::Competency);
+    let response = levels(&own.history, Question::Response);
     let both = competency.iter().zip(&response);
     let said = both
         .clone()
@@ -32,7 +33,62 @@ pub fn section(history: &History, with_marks: bool) -> View {
             )
         ];
     };
-    let rows: Vec<_> = both
+    let sure = words::certainty(competency_said.sure);
+    let shares = [competency_said, response_said].map(|level| level.credit.map(words::percent));
+    let said = match &shares {
+        [Some(competency), Some(response)] => tf(
+            Key::ProgressCalibrationBoth,
+            &[
+                ("sure", &sure),
+                ("competency", competency),
+                ("response", response),
+            ],
+        ),
+        [Some(share), None] => tf(
+            Key::ProgressCalibrationCompetency,
+            &[("sure", &sure), ("share", share)],
+        ),
+        [_, share] => tf(
+            Key::ProgressCalibrationResponse,
+            &[
+                ("sure", &sure),
+                ("share", share.as_deref().unwrap_or_default()),
+            ],
+        ),
+    };
+    views![
+        opening(Key::ProgressCalibration, Key::ProgressCalibrationText),
+        el("p").add(said),
+        fold(own, Key::ProgressCalibrationFigures, move || views![
+            plot(&competency, &response),
+            table(&competency, &response)
+        ]),
+        marked(own)
+    ]
+}
+
+/// The marks for certainty, where the learner wants them. What was lost by it has a floor: how much
+/// it was is of no use to anybody.
+fn marked(own: &Own) -> Option<El> {
+    let marks = marks(&own.history);
+    let is_shown = own.state.settings.get_untracked().marks && marks.count > 0;
+    is_shown.then(|| {
+        fold(own, Key::ProgressCalibrationMarks, move || {
+            let said = if marks.sum < 0.0 {
+                t(Key::ProgressMarksCost)
+            } else {
+                let values = [("sum", &*n(marks.sum)), ("most", &*n(marks.most))];
+                tf(Key::ProgressMarks, &values)
+            };
+            el("p").class("small").add(said).view()
+        })
+    })
+}
+
+fn table(competency: &[Level; 3], response: &[Level; 3]) -> El {
+    let rows: Vec<_> = competency
+        .iter()
+        .zip(response)
         .map(|(competency, response)| {
             el("tr")
                 .add(
@@ -44,36 +100,14 @@ pub fn section(history: &History, with_marks: bool) -> View {
                 .add(el("td").add(share(response)))
         })
         .collect();
-    let summary = tf(
-        Key::ProgressCalibrationSummary,
-        &[
-            ("sure", &words::certainty(competency_said.sure)),
-            ("competency", &share(competency_said)),
-            ("response", &share(response_said)),
-        ],
-    );
-    let marks = marks(history);
-    let marks = (with_marks && marks.count > 0).then(|| {
-        let values = [("sum", n(marks.sum)), ("most", n(marks.most))];
-        let values = values
-            .each_ref()
-            .map(|(name, value)| (*name, value.as_str()));
-        el("p").class("small").add(tf(Key::ProgressMarks, &values))
-    });
-    views![
-        opening(Key::ProgressCalibration, Key::ProgressCalibrationText),
-        plot(&competency, &response),
-        el("p").add(summary),
-        el("table")
-            .add(el("caption").add(Key::ProgressCalibrationCaption))
-            .add(head(&[
-                Key::ProgressCalibrationSure,
-                Key::WordCompetency,
-                Key::WordResponse
-            ]))
-            .add(el("tbody").add(rows)),
-        marks
-    ]
+    el("table")
+        .add(el("caption").add(Key::ProgressCalibrationCaption))
+        .add(head(&[
+            Key::ProgressCalibrationSure,
+            Key::WordCompetency,
+            Key::WordResponse,
+        ]))
+        .add(el("tbody").add(rows))
 }
 
 /// “64% of 12”: the mean of so many answers.
