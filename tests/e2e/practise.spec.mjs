@@ -77,7 +77,7 @@ test('each response is rated, and all of them', async ({ page }) => {
 test('in rate each, what an answer counts for is told at each moment, and in the review', async ({ page }) => {
   const counts = page.getByText('Rating every response the same counts as 0%.');
   for (const [alike, share] of [[true, 'Counts as 0%.'], [false, 'Counts as 100%.']]) {
-    await open(page, `${ONE}&format=rate&seed=${alike ? 1 : 2}`);
+    await open(page, `m=everyday/back-step&seed=${alike ? 1 : 2}&format=rate`);
     await answerCompetency(page);
     for (const { text, fit } of scenario('back-step').steps[0].responses) {
       const rating = page.getByRole('radiogroup', { name: text, exact: true });

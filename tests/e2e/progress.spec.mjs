@@ -174,6 +174,15 @@ test('how sure one is, is marked only where one chose it, by a rule that is told
   await expect(page.getByText(/^Certainty marks for competency: .* of 3\.|^Your certainty cost you more than it earned so far\./)).toBeVisible();
 });
 
+test('of a few answers it is not said how right one is when sure', async ({ page }) => {
+  await withPast(page, { count: 1, size: 4 });
+  await expect(page.getByText('After five answers of one kind it says here how they went.')).toBeVisible();
+  await expect(page.getByText(/^When you said/)).toHaveCount(0);
+  // What was not tried has no row of dashes: it stands above, as what is new.
+  await expect(page.getByRole('table', { name: /in each category/ }).getByText('more to go')).not.toHaveCount(0);
+  await expect(page.getByRole('table', { name: /in each category/ }).getByText('Not tried yet')).toHaveCount(0);
+});
+
 test('what was lost by being too sure is not counted out to anybody', async ({ page }) => {
   const past = attempts({ count: 2 });
   for (const { steps: [{ competency }] } of past.flatMap(({ moments }) => moments)) {

@@ -14,16 +14,15 @@ const AT: [f64; 3] = [70.0, 160.0, 250.0];
 const TOP: f64 = 12.0;
 const BOTTOM: f64 = 132.0;
 
+/// From how many answers on something is said of them.
+const ENOUGH: usize = 5;
+
 /// How sure and how right, said of the level that was said most surely.
 pub fn section(own: &Own) -> View {
     let competency = levels(&own.history, Question::Competency);
     let response = levels(&own.history, Question::Response);
-    let both = competency.iter().zip(&response);
-    let said = both
-        .clone()
-        .rev()
-        .find(|(one, other)| one.count + other.count > 0);
-    let Some((competency_said, response_said)) = said else {
+    let both = || competency.iter().zip(&response);
+    if both().all(|(one, other)| one.count + other.count == 0) {
         return views![
             opening(Key::ProgressCalibration, Key::ProgressCalibrationText),
             el("p").add(Key::ProgressCalibrationNone).add(" ").add(
@@ -32,30 +31,9 @@ pub fn section(own: &Own) -> View {
                     .add(Key::ProgressCalibrationSettings)
             )
         ];
-    };
-    let sure = words::certainty(competency_said.sure);
-    let shares = [competency_said, response_said].map(|level| level.credit.map(words::percent));
-    let said = match &shares {
-        [Some(competency), Some(response)] => tf(
-            Key::ProgressCalibrationBoth,
-            &[
-                ("sure", &sure),
-                ("competency", competency),
-                ("response", response),
-            ],
-        ),
-        [Some(share), None] => tf(
-            Key::ProgressCalibrationCompetency,
-            &[("sure", &sure), ("share", share)],
-        ),
-        [_, share] => tf(
-            Key::ProgressCalibrationResponse,
-            &[
-                ("sure", &sure),
-                ("share", share.as_deref().unwrap_or_default()),
-            ],
-        ),
-    };
+    }
+    let said = both().rev().find_map(|(one, other)| said(one, other));
+    let said = said.unwrap_or_else(|| t(Key::ProgressCalibrationFew));
     views![
         opening(Key::ProgressCalibration, Key::ProgressCalibrationText),
         el("p").add(said),
@@ -65,6 +43,31 @@ pub fn section(own: &Own) -> View {
         ]),
         marked(own)
     ]
+}
+
+/// How the answers of one level went, if there are enough of them to say so.
+fn said(competency: &Level, response: &Level) -> Option<String> {
+    let share = |level: &Level| level.credit.filter(|_| level.count >= ENOUGH);
+    let sure = words::certainty(competency.sure);
+    match [competency, response].map(|level| share(level).map(words::percent)) {
+        [Some(competency), Some(response)] => Some(tf(
+            Key::ProgressCalibrationBoth,
+            &[
+                ("sure", &sure),
+                ("competency", &competency),
+                ("response", &response),
+            ],
+        )),
+        [Some(share), None] => Some(tf(
+            Key::ProgressCalibrationCompetency,
+            &[("sure", &sure), ("share", &share)],
+        )),
+        [None, Some(share)] => Some(tf(
+            Key::ProgressCalibrationResponse,
+            &[("sure", &sure), ("share", &share)],
+        )),
+        [None, None] => None,
+    }
 }
 
 /// The marks for certainty, where the learner wants them. What was lost by it has a floor: how much

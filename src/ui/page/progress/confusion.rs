@@ -73,6 +73,7 @@ fn all(site: &Site, confusion: &Confusion) -> View {
         .map(|(keyed, id)| counts(confusion.row(keyed), keyed, id))
         .collect();
     let corner = el("th")
+        .class("axes")
         .attr("scope", "col")
         .add(Key::ProgressConfusionAxes);
     let table = el("table")

@@ -13,7 +13,12 @@ use crate::ui::state::Site;
 use crate::ui::words::{self, Key, tn};
 
 pub fn section(own: &Own, categories: &[&Category], levels: &[Mastery]) -> View {
-    let rows = categories.iter().zip(levels).map(|(category, mastery)| {
+    // Those not tried yet stand above, as what is new.
+    let tried = categories
+        .iter()
+        .zip(levels)
+        .filter(|(_, mastery)| mastery.competency.answers + mastery.response.answers > 0);
+    let rows = tried.map(|(category, mastery)| {
         let item = FrameworkItem::Category(category.id.clone());
         row(&category.label, item, *mastery)
     });
