@@ -9,17 +9,20 @@ import { setLook, showUnloaded } from './loading.js';
   setLook();
 
   // What the first question waits for is asked for now, while the program is on its way. It takes
-  // the answers from here (shell::fetch), each once.
+  // answers and their texts from here (shell::fetch), each once. A text that was read before can be
+  // had at once: asking the answer for it would be a task of its own each time, with a frame between.
   const early = (window.early = {});
   const ask = (path) => {
     const answer = fetch(here(path));
+    const text = answer.then((given) => given.text());
     // If it fails, the program says so.
-    answer.catch(() => {});
-    return (early[path] = answer);
+    text.catch(() => {});
+    early[path] = [answer, text];
+    return text;
   };
   ask('scenarios/index.json')
-    .then((answer) => answer.clone().json())
-    .then(({ frameworks, packs }) => {
+    .then((text) => {
+      const { frameworks, packs } = JSON.parse(text);
       for (const { file, v } of frameworks) ask(`scenarios/${file}?v=${v}`);
       const wanted = /[?&](?:pack|m)=([a-z0-9-]+)/.exec(location.hash)?.[1];
       const pack = packs.find(({ id }) => id === wanted) ?? packs[0];

@@ -9,15 +9,14 @@ const root = document.documentElement;
 
 const textOf = (id) => document.getElementById(id).textContent;
 
-/** The answers that the program takes in place of the network's (shell::fetch), by a file's address. */
+/** What the program takes in place of the network's answers and texts (shell::fetch), by a file's address. */
 function answers(files) {
-  const answer = (address) => {
-    const path = address.split('?')[0];
-    return path in files
-      ? new Response(files[path], { headers: { 'content-type': 'application/json' } })
-      : new Response('', { status: 404 });
+  const asked = (address) => {
+    const text = files[address.split('?')[0]];
+    const answer = new Response('', { status: text === undefined ? 404 : 200 });
+    return [Promise.resolve(answer), Promise.resolve(text)];
   };
-  return new Proxy({}, { get: (_, address) => Promise.resolve(answer(String(address))) });
+  return new Proxy({}, { get: (_, address) => asked(String(address)) });
 }
 
 /** What “Leave quickly” leads to: the same file, with nothing of ours in it. */

@@ -1,5 +1,6 @@
 //! Reading a pack's file into a [`Pack`], with every structural problem noted on the way.
 
+pub(super) mod fields;
 mod scenario;
 mod step;
 
@@ -83,21 +84,7 @@ impl<'f, const SPEAKS: bool> PackReader<'f, SPEAKS> {
             value,
             at: String::new(),
         };
-        let known = [
-            "$schema",
-            "format",
-            "id",
-            "title",
-            "lang",
-            "version",
-            "framework",
-            "license",
-            "authors",
-            "about",
-            "key",
-            "scenarios",
-        ];
-        let object = self.reader.object(&root, &known)?;
+        let object = self.reader.object(&root, fields::PACK)?;
         let format = self.reader.count(&object, "format");
         if format == Some(0) {
             error!(
@@ -147,7 +134,7 @@ impl<'f, const SPEAKS: bool> PackReader<'f, SPEAKS> {
 
     fn key(&mut self, from: &Object<'_, SPEAKS>) -> Option<Key> {
         let item = self.reader.required(from, "key")?;
-        let object = self.reader.object(&item, &["status", "note"])?;
+        let object = self.reader.object(&item, fields::KEY)?;
         let status = self.reader.text(&object, "status")?;
         let status = match status.as_str() {
             "author" => KeyStatus::Author,

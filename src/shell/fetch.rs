@@ -24,17 +24,21 @@ pub enum FetchError {
 /// [`FetchError`], also where a host answers a missing file with a web page and status 200.
 pub async fn json(address: &str) -> Result<String, FetchError> {
     let window = web_sys::window().ok_or(FetchError::Unreachable)?;
-    let asked = asked_early(&window, address);
-    let answer = JsFuture::from(asked.unwrap_or_else(|| window.fetch_with_str(address))).await;
-    let response = answered(answer)?;
+    let (answer, text) = match asked_early(&window, address) {
+        Some([answer, text]) => (answer, Some(text)),
+        None => (window.fetch_with_str(address), None),
+    };
+    let response = answered(JsFuture::from(answer).await)?;
     let kind = response.headers().get("content-type").ok().flatten();
     if kind.is_some_and(|kind| kind.starts_with("text/html")) {
         return Err(FetchError::NotAFile);
     }
-    let text = response.text().map_err(|_| FetchError::Unreachable)?;
-    let text = JsFuture::from(text)
-        .await
-        .map_err(|_| FetchError::Unreachable)?;
+    let text = match text {
+        Some(text) => text,
+        None => response.text().map_err(|_| FetchError::Unreachable)?,
+    };
+    let text = JsFuture::from(text).await;
+    let text = text.map_err(|_| FetchError::Unreachable)?;
     text.as_string().ok_or(FetchError::Unreachable)
 }
 
@@ -76,12 +80,14 @@ impl Asked {
     }
 }
 
-/// What boot.js asked for while the program was on its way. Each answer is taken once.
-fn asked_early(window: &Window, address: &str) -> Option<Promise> {
+/// What boot.js asked for while the program was on its way, and the text of it. Each is taken once.
+fn asked_early(window: &Window, address: &str) -> Option<[Promise; 2]> {
     let early = Reflect::get(window, &JsValue::from_str("early")).ok()?;
     let early: Object = early.dyn_into().ok()?;
     let address = JsValue::from_str(address);
-    let answer = Reflect::get(&early, &address).ok()?.dyn_into().ok()?;
+    let asked = Reflect::get(&early, &address).ok()?;
+    let of = |index| Reflect::get_u32(&asked, index).ok()?.dyn_into().ok();
+    let asked = [of(0)?, of(1)?];
     let _ = Reflect::delete_property(&early, &address);
-    Some(answer)
+    Some(asked)
 }

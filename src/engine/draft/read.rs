@@ -6,7 +6,7 @@ use crate::engine::framework::Reading;
 use crate::engine::json::Value;
 use crate::engine::pack::{Allow, Credit, PACK_FORMAT};
 use crate::engine::problem::Problem;
-use crate::engine::read::MAX_PACK_BYTES;
+use crate::engine::read::{MAX_PACK_BYTES, fields};
 use crate::engine::reader::{Item, Object, Reader, parse_json};
 
 /// The deepest nesting of a panel's votes that is kept; real ones have four levels.
@@ -61,23 +61,8 @@ impl Loose {
             value,
             at: String::new(),
         };
-        let known = [
-            "$schema",
-            "format",
-            "id",
-            "title",
-            "lang",
-            "version",
-            "framework",
-            "license",
-            "authors",
-            "about",
-            "key",
-            "scenarios",
-        ];
-        let pack = self.0.object(&root, &known)?;
-        let key = Reader::optional(&pack, "key")
-            .and_then(|item| self.0.object(&item, &["status", "note"]));
+        let pack = self.0.object(&root, fields::PACK)?;
+        let key = Reader::optional(&pack, "key").and_then(|item| self.0.object(&item, fields::KEY));
         let of_key = |loose: &mut Self, field| match &key {
             Some(key) => loose.text(key, field),
             None => String::new(),
@@ -99,20 +84,7 @@ impl Loose {
     }
 
     fn scenario(&mut self, item: &Item<'_>) -> Option<DraftScenario> {
-        let known = [
-            "id",
-            "title",
-            "setting",
-            "topics",
-            "principles",
-            "policy_dependent",
-            "steps",
-            "takeaway",
-            "reflect",
-            "sources",
-            "allow",
-        ];
-        let scenario = self.0.object(item, &known)?;
+        let scenario = self.0.object(item, fields::SCENARIO)?;
         Some(DraftScenario {
             id: self.text(&scenario, "id"),
             title: self.text(&scenario, "title"),
@@ -129,7 +101,7 @@ impl Loose {
     }
 
     fn allow(&mut self, item: &Item<'_>) -> Option<Allow> {
-        let allow = self.0.object(item, &["check", "reason"])?;
+        let allow = self.0.object(item, fields::ALLOW)?;
         Some(Allow {
             check: self.text(&allow, "check"),
             reason: self.text(&allow, "reason"),
@@ -137,10 +109,9 @@ impl Loose {
     }
 
     fn step(&mut self, item: &Item<'_>) -> Option<DraftStep> {
-        let known = ["id", "story", "competency", "responses", "outcome", "panel"];
-        let step = self.0.object(item, &known)?;
+        let step = self.0.object(item, fields::STEP)?;
         let question = Reader::optional(&step, "competency")
-            .and_then(|item| self.0.object(&item, &["options"]));
+            .and_then(|item| self.0.object(&item, fields::COMPETENCY));
         Some(DraftStep {
             id: self.text(&step, "id"),
             story: self.all(&step, "story", Self::line),
@@ -163,7 +134,7 @@ impl Loose {
     }
 
     fn line(&mut self, item: &Item<'_>) -> Option<Line> {
-        let line = self.0.object(item, &["text", "who", "says", "voice"])?;
+        let line = self.0.object(item, fields::BLOCK)?;
         let told = self.text(&line, "text");
         let said = self.text(&line, "says");
         // A file should have one of the two; where it has both, both are kept.
@@ -180,7 +151,7 @@ impl Loose {
     }
 
     fn competency(&mut self, item: &Item<'_>) -> Option<CompetencyOption> {
-        let option = self.0.object(item, &["id", "credit", "why"])?;
+        let option = self.0.object(item, fields::COMPETENCY_OPTION)?;
         let credit = Reader::optional(&option, "credit").and_then(|item| {
             let credit = item.value.as_number().and_then(Credit::from_number);
             if credit.is_none() {
@@ -196,10 +167,7 @@ impl Loose {
     }
 
     fn response(&mut self, item: &Item<'_>) -> Option<Response> {
-        let known = [
-            "id", "text", "fit", "why", "drift", "unsafe", "next", "voice",
-        ];
-        let response = self.0.object(item, &known)?;
+        let response = self.0.object(item, fields::RESPONSE)?;
         let fit = Reader::optional(&response, "fit").and_then(|item| {
             let fit = item.value.as_u64().and_then(|fit| u8::try_from(fit).ok());
             if fit.is_none() {

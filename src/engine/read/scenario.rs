@@ -1,6 +1,6 @@
 //! Scenarios, and the graph of their steps.
 
-use super::PackReader;
+use super::{PackReader, fields};
 use crate::engine::id::{PrincipleId, ScenarioId, StepId};
 use crate::engine::pack::{Allow, Scenario, Step};
 use crate::engine::reader::{Item, Object, Seen, error, short};
@@ -9,20 +9,7 @@ use crate::engine::topic::Topic;
 
 impl<const SPEAKS: bool> PackReader<'_, SPEAKS> {
     pub(super) fn scenario(&mut self, item: &Item<'_>, seen: &mut Seen) -> Option<Scenario> {
-        let known = [
-            "id",
-            "title",
-            "setting",
-            "topics",
-            "principles",
-            "policy_dependent",
-            "steps",
-            "takeaway",
-            "reflect",
-            "sources",
-            "allow",
-        ];
-        let object = self.reader.object(item, &known)?;
+        let object = self.reader.object(item, fields::SCENARIO)?;
         let id: Option<ScenarioId> = self.reader.id(&object, "id");
         if let Some(id) = &id
             && !seen.insert(id.as_str())
@@ -112,7 +99,7 @@ impl<const SPEAKS: bool> PackReader<'_, SPEAKS> {
         let items = self.reader.list(from, "allow", 0, 50);
         let mut allowed = Vec::new();
         for item in items {
-            if let Some(object) = self.reader.object(&item, &["check", "reason"])
+            if let Some(object) = self.reader.object(&item, fields::ALLOW)
                 && let Some(check) = self.reader.text(&object, "check")
                 && let Some(reason) = self.reader.text(&object, "reason")
             {

@@ -4,7 +4,7 @@ use std::str::FromStr;
 
 use litemap::LiteMap;
 
-use super::{OPTIONS, PackReader};
+use super::{OPTIONS, PackReader, fields};
 use crate::engine::id::{CompetencyId, IdError, StepId};
 use crate::engine::pack::{
     Block, CompetencyOption, CompetencyQuestion, Credit, Fit, Panel, PanelGroup, Response, Step,
@@ -19,8 +19,7 @@ impl<const SPEAKS: bool> PackReader<'_, SPEAKS> {
         is_first: bool,
         seen: &mut Seen,
     ) -> Option<Step> {
-        let known = ["id", "story", "competency", "responses", "outcome", "panel"];
-        let object = self.reader.object(item, &known)?;
+        let object = self.reader.object(item, fields::STEP)?;
         let id: Option<StepId> = self.reader.id(&object, "id");
         if let Some(id) = &id
             && !seen.insert(id.as_str())
@@ -73,9 +72,7 @@ impl<const SPEAKS: bool> PackReader<'_, SPEAKS> {
     }
 
     fn block(&mut self, item: &Item<'_>) -> Option<Block> {
-        let object = self
-            .reader
-            .object(item, &["text", "who", "says", "voice"])?;
+        let object = self.reader.object(item, fields::BLOCK)?;
         let voice = self.reader.flag(&object, "voice");
         if object.has("text") == object.has("says") {
             error!(
@@ -98,14 +95,14 @@ impl<const SPEAKS: bool> PackReader<'_, SPEAKS> {
     }
 
     fn competency(&mut self, item: &Item<'_>) -> Option<CompetencyQuestion> {
-        let object = self.reader.object(item, &["options"])?;
+        let object = self.reader.object(item, fields::COMPETENCY)?;
         let mut seen = Seen::default();
         let mut options = Vec::new();
         for item in self
             .reader
             .list(&object, "options", *OPTIONS.start(), *OPTIONS.end())
         {
-            let Some(object) = self.reader.object(&item, &["id", "credit", "why"]) else {
+            let Some(object) = self.reader.object(&item, fields::COMPETENCY_OPTION) else {
                 continue;
             };
             let Some(id) = self.reader.id::<CompetencyId>(&object, "id") else {
@@ -195,10 +192,7 @@ impl<const SPEAKS: bool> PackReader<'_, SPEAKS> {
     }
 
     fn response(&mut self, item: &Item<'_>) -> Option<Response> {
-        let known = [
-            "id", "text", "fit", "why", "drift", "unsafe", "next", "voice",
-        ];
-        let object = self.reader.object(item, &known)?;
+        let object = self.reader.object(item, fields::RESPONSE)?;
         let id = self.reader.id(&object, "id");
         let text = self.reader.text(&object, "text");
         let fit = self.reader.count(&object, "fit").and_then(|value| {

@@ -10,7 +10,8 @@ use crate::engine::id::{CategoryId, PackId, Seed};
 use crate::engine::index::PackEntry;
 use crate::engine::practice::{Format, MAX_COUNT, MAX_TIMER, Mode, Practice};
 use crate::shell::entropy;
-use crate::ui::dom::{El, View, dynamic, el, views};
+use crate::ui::dom::{El, View, dynamic, el, view, views};
+use crate::ui::part::question;
 use crate::ui::state::{Site, State};
 use crate::ui::words::{self, Key, t, tf, tn};
 
@@ -105,10 +106,10 @@ fn form(site: &Rc<Site>, plan: Plan) -> El {
             el("fieldset").add(el("legend").add(Key::AssignFormat)).add(
                 Format::ALL
                     .map(|format| {
-                        radio(
+                        question::choice(
                             "format",
-                            words::format(format),
                             plan.format.get_untracked() == format,
+                            view(words::format(format)),
                             move || plan.format.set(format),
                         )
                     })
@@ -120,10 +121,10 @@ fn form(site: &Rc<Site>, plan: Plan) -> El {
             el("fieldset").add(el("legend").add(Key::AssignMode)).add(
                 Mode::ALL
                     .map(|mode| {
-                        radio(
+                        question::choice(
                             "mode",
-                            words::mode(mode),
                             plan.mode.get_untracked() == mode,
+                            view(words::mode(mode)),
                             move || plan.mode.set(mode),
                         )
                     })
@@ -299,19 +300,6 @@ fn number(field: Number, first: Option<u16>, change: impl Fn(Option<u16>) + 'sta
                     .add(tf(field.wrong, &[("n", &most.to_string())]))
             })
         })))
-}
-
-fn radio(name: &'static str, label: String, is_chosen: bool, choose: impl Fn() + 'static) -> El {
-    el("label")
-        .class("choice")
-        .add(
-            el("input")
-                .attr("type", "radio")
-                .attr("name", name)
-                .flag("checked", is_chosen)
-                .on("change", move |_| choose()),
-        )
-        .add(el("span").add(label))
 }
 
 fn checkbox(label: String, more: Option<String>, change: impl Fn(bool) + 'static) -> El {

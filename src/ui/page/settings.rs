@@ -14,6 +14,7 @@ use crate::engine::words::Language;
 use crate::shell::{intl, page as browser};
 use crate::ui::dom::{El, View, dynamic, dynamic_on, el, view, views};
 use crate::ui::languages;
+use crate::ui::part::question;
 use crate::ui::state::{State, Trouble};
 use crate::ui::words::{self, Key, t, tf};
 
@@ -76,7 +77,7 @@ impl Choices {
                 let size = *size;
                 let choose = move || self.change(|settings| settings.text = size);
                 let is_chosen = settings.text == size;
-                radio("text", words::text_size(size), is_chosen, choose)
+                question::choice("text", is_chosen, view(words::text_size(size)), choose)
             })
             .collect();
         let themes: Vec<_> = Theme::ALL
@@ -85,7 +86,7 @@ impl Choices {
                 let theme = *theme;
                 let choose = move || self.change(|settings| settings.theme = theme);
                 let is_chosen = settings.theme == theme;
-                radio("theme", words::theme(theme), is_chosen, choose)
+                question::choice("theme", is_chosen, view(words::theme(theme)), choose)
             })
             .collect();
         let topics: Vec<_> = Topic::ALL
@@ -300,19 +301,6 @@ fn languages(state: State) -> View {
             )
             .view()
     })
-}
-
-fn radio(name: &'static str, label: String, is_chosen: bool, choose: impl Fn() + 'static) -> El {
-    el("label")
-        .class("choice")
-        .add(
-            el("input")
-                .attr("type", "radio")
-                .attr("name", name)
-                .flag("checked", is_chosen)
-                .on("change", move |_| choose()),
-        )
-        .add(el("span").add(label))
 }
 
 fn checkbox(

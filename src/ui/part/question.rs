@@ -22,13 +22,13 @@ pub const UNANSWERED: &str = "form fieldset:not(:has(:checked)) input";
 pub type Send = Callback<Event>;
 
 /// A radio with its label; the whole card can be pressed.
-fn choice(name: String, is_chosen: bool, label: View, choose: impl Fn() + 'static) -> El {
+pub fn choice(name: &str, is_chosen: bool, label: View, choose: impl Fn() + 'static) -> El {
     el("label")
         .class("choice")
         .add(
             el("input")
                 .attr("type", "radio")
-                .attr("name", &name)
+                .attr("name", name)
                 .flag("checked", is_chosen)
                 .on("change", move |_| choose()),
         )
@@ -88,7 +88,7 @@ pub fn competency(
         let wording = site.competency(&id).map(|found| found.text.clone());
         let label = views![el("b").add(label), " ", el("small").add(wording)];
         let is_chosen = session.competency() == Some(&id);
-        choice("competency".into(), is_chosen, label, move || {
+        choice("competency", is_chosen, label, move || {
             send.run(Event::Competency(id.clone()));
         })
     };
@@ -155,18 +155,13 @@ fn group(legend: Key, part: Part, options: &[&Response], chosen: &Choice, send: 
             Part::Worst => ("worst", &chosen.worst),
         };
         let label = el("span").class("said").add(response.text.clone()).view();
-        choice(
-            name.into(),
-            chosen.as_ref() == Some(&id),
-            label,
-            move || {
-                let id = id.clone();
-                send.run(match part {
-                    Part::Best => Event::Best(id),
-                    Part::Worst => Event::Worst(id),
-                });
-            },
-        )
+        choice(name, chosen.as_ref() == Some(&id), label, move || {
+            let id = id.clone();
+            send.run(match part {
+                Part::Best => Event::Best(id),
+                Part::Worst => Event::Worst(id),
+            });
+        })
     };
     let cards: Vec<_> = options.iter().map(card).collect();
     fieldset().add(el("legend").add(legend)).add(cards).view()
@@ -181,7 +176,7 @@ fn ratings(options: &[&Response], chosen: &Choice, send: Send) -> View {
             .map(|fit| {
                 let (fit, id) = (*fit, response.id.clone());
                 let label = view(words::fit(fit.value()));
-                choice(name.clone(), given == Some(fit), label, move || {
+                choice(&name, given == Some(fit), label, move || {
                     send.run(Event::Rate(id.clone(), fit));
                 })
             })
@@ -211,9 +206,7 @@ fn certainty(
     let card = |sure: &Certainty| {
         let sure = *sure;
         let label = view(words::certainty(sure));
-        choice("sure".into(), given == Some(sure), label, move || {
-            choose(sure)
-        })
+        choice("sure", given == Some(sure), label, move || choose(sure))
     };
     let cards: Vec<_> = Certainty::ALL.iter().map(card).collect();
     fieldset()

@@ -33,8 +33,11 @@ impl Play {
                 }
                 if index == 0 {
                     self.arrived();
-                    // Asking for it takes a slow phone as long as drawing the question does.
-                    browser::after_painting(move || spawn_local(self.fetch_review()));
+                    // Asking for it takes a slow phone as long as drawing the question does, and
+                    // the question is to stand there first, frame and all.
+                    browser::after_drawing(move || {
+                        browser::after_painting(move || spawn_local(self.fetch_review()));
+                    });
                 }
             }
         });

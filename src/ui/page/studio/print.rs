@@ -14,7 +14,8 @@ use crate::engine::route::StudioPage;
 use crate::engine::save;
 use crate::engine::topic::Drift;
 use crate::shell::page as browser;
-use crate::ui::dom::{El, View, dynamic, el, views};
+use crate::ui::dom::{El, View, dynamic, el, view, views};
+use crate::ui::part::question;
 use crate::ui::words::{self, Key, t, tf};
 
 /// Which of the two is on the page.
@@ -33,16 +34,8 @@ pub fn page(desk: Desk) -> View {
     super::super::title(&tf(Key::StudioPrintTitle, &[("title", &title)]));
     let shown = RwSignal::new(Shown::Both);
     let radio = |which: Shown, label: Key| {
-        el("label")
-            .class("choice")
-            .add(
-                el("input")
-                    .attr("type", "radio")
-                    .attr("name", "shown")
-                    .flag("checked", shown.get_untracked() == which)
-                    .on("change", move |_| shown.set(which)),
-            )
-            .add(el("span").add(label))
+        let is_chosen = shown.get_untracked() == which;
+        question::choice("shown", is_chosen, view(label), move || shown.set(which))
     };
     views![
         el("p").class("small screen").add(
