@@ -30,8 +30,8 @@ fn rating(value: &Value) -> Rating {
 
 #[test]
 fn the_factor_is_what_it_is_made_of() {
-    let w20 = number(&file()["w"][20]);
-    assert_near(spacing::FACTOR, 0.9_f64.powf(-1.0 / w20) - 1.0);
+    // The last of the default parameters.
+    assert_near(spacing::FACTOR, 0.9_f64.powf(-1.0 / 0.1542) - 1.0);
 }
 
 #[test]

@@ -51,7 +51,7 @@ const goTo = (page, hash, heading) =>
         observer.observe({ type: 'longtask' });
         const isThere = () =>
           document.querySelector('main h1')?.textContent === wanted &&
-          [...document.querySelectorAll('main .row:last-of-type button')].some((one) => one.textContent === 'Print');
+          [...document.querySelectorAll('main .row > button')].some((one) => one.textContent === 'Print');
         const wait = () => {
           if (!isThere()) requestAnimationFrame(wait);
           else requestAnimationFrame(() => requestAnimationFrame(() => requestIdleCallback(() => setTimeout(() => done(longest)))));
