@@ -81,7 +81,8 @@ test('in rate each, what an answer counts for is told at each moment, and in the
     await answerCompetency(page);
     for (const { text, fit } of scenario('back-step').steps[0].responses) {
       const rating = page.getByRole('radiogroup', { name: text, exact: true });
-      await rating.getByRole('radio').nth(alike ? 1 : fit).check();
+      const name = ['Would do harm', 'Misses', 'Fits partly', 'Fits well'][alike ? 1 : fit];
+      await rating.getByRole('radio', { name, exact: true }).check();
     }
     await button(page, 'Check answer').click();
     await expect(counts).toHaveText(new RegExp(`^${share}`));

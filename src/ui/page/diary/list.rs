@@ -115,7 +115,8 @@ fn all(diary: Diary, shown: Shown) -> View {
 fn take_along(diary: Diary, shown: Shown, entries: Entries, query: String, count: usize) -> El {
     let print = move |_| {
         shown.most.set(usize::MAX);
-        browser::print_unfolded();
+        // What is folded among them is unfolded when they are there.
+        browser::after_drawing(browser::print_unfolded);
     };
     let save = move |_| {
         let fits = |entry: &&Entry| entry.matches(&query, &intl::lower_case);
