@@ -45,5 +45,6 @@ mod engine {
     mod statistics;
     mod story;
     mod support;
+    mod waiting;
     mod years;
 }

@@ -5,7 +5,7 @@
 use super::answer::Question;
 use super::attempt::Attempt;
 use super::history::History;
-use super::score::{Certainty, mean};
+use super::score::Certainty;
 
 /// What became of the answers of one certainty.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -34,13 +34,18 @@ pub struct Marks {
 /// The answers by certainty, the least sure first. Each step of a story is an answer.
 #[must_use]
 pub fn levels(history: &History, question: Question) -> [Level; 3] {
+    let mut sums = [(0.0, 0_u32); Certainty::ALL.len()];
+    for (sure, credit) in said(history, question) {
+        let (sum, count) = &mut sums[sure as usize];
+        *sum += credit;
+        *count += 1;
+    }
     Certainty::ALL.map(|sure| {
-        let of_sure = said(history, question).filter(|(said, _)| *said == sure);
-        let credits: Vec<f64> = of_sure.map(|(_, credit)| credit).collect();
+        let (sum, count) = sums[sure as usize];
         Level {
             sure,
-            count: credits.len(),
-            credit: (!credits.is_empty()).then(|| mean(credits.into_iter())),
+            count: count as usize,
+            credit: (count > 0).then(|| sum / f64::from(count)),
         }
     })
 }

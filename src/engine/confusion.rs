@@ -43,11 +43,13 @@ impl Confusion {
     #[must_use]
     pub fn of(history: &History, categories: &[CategoryId]) -> Self {
         let mut confusion = Self::new(categories);
+        let places = history.places(categories);
+        let place = |number: usize| places.get(number).copied().flatten();
         for step in history.counted().flat_map(|review| review.steps()) {
             // One that is for discussion has no key to be measured by.
             let is_scored = step.credit(Question::Competency).is_some();
-            if let Some((keyed, chosen)) = step.competency().filter(|_| is_scored) {
-                confusion.add(keyed, chosen);
+            if let Some((keyed, chosen)) = step.categories().filter(|_| is_scored) {
+                confusion.count(place(keyed), place(chosen));
             }
         }
         confusion
@@ -55,7 +57,11 @@ impl Confusion {
 
     /// Adds an answer: the competency that was keyed, and the one that was chosen.
     pub fn add(&mut self, keyed: &CompetencyId, chosen: &CompetencyId) {
-        match (self.place(keyed), self.place(chosen)) {
+        self.count(self.place(keyed), self.place(chosen));
+    }
+
+    fn count(&mut self, keyed: Option<usize>, chosen: Option<usize>) {
+        match (keyed, chosen) {
             (Some(keyed), Some(chosen)) => self.counts[keyed * self.categories.len() + chosen] += 1,
             _ => self.outside += 1,
         }

@@ -227,9 +227,39 @@ impl Entry {
     /// lower case in the learner's language.
     #[must_use]
     pub fn matches(&self, query: &str, lower: &dyn Fn(&str) -> String) -> bool {
+        if query.trim().is_empty() {
+            return true;
+        }
         let text = lower(&self.now.words.texts.join("\n"));
         let query = lower(query);
         query.split_whitespace().all(|word| text.contains(word))
+    }
+
+    /// How it begins: whole words of the first line of the first text, of some sixty characters.
+    #[must_use]
+    pub fn beginning(&self) -> String {
+        const MOST: usize = 60;
+        let texts = self.now.words.texts.iter().map(|text| text.trim());
+        let text = texts
+            .into_iter()
+            .find(|text| !text.is_empty())
+            .unwrap_or_default();
+        let line = text.lines().next().unwrap_or_default().trim_end();
+        let end = line
+            .char_indices()
+            .nth(MOST)
+            .map_or(line.len(), |(at, _)| at);
+        let (head, rest) = line.split_at(end);
+        if rest.is_empty() && line.len() == text.len() {
+            return line.to_owned();
+        }
+        // A language without spaces, or a single long word, is cut where it is too long.
+        let is_within = !rest.is_empty() && !rest.starts_with(char::is_whitespace);
+        let head = match head.rsplit_once(char::is_whitespace) {
+            Some((words, _)) if is_within => words,
+            _ => head,
+        };
+        format!("{} …", head.trim_end())
     }
 
     /// Whether what is said of entries everywhere holds of this one; a saved entry for which it
@@ -252,7 +282,7 @@ impl Entry {
 
 /// A diary as plain text, in the order given: for a person to read, in any editor.
 #[must_use]
-pub fn as_text(entries: &[Entry], wording: &dyn Wording) -> String {
+pub fn as_text(entries: &[&Entry], wording: &dyn Wording) -> String {
     let mut out = String::new();
     for entry in entries {
         if !out.is_empty() {

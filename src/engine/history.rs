@@ -15,7 +15,7 @@ use litemap::LiteMap;
 use super::attempt::Attempt;
 use super::bundle::Moment;
 use super::day::Day;
-use super::id::{CategoryId, CompetencyId, MomentName, ResponseId, SessionId, StepId};
+use super::id::{CategoryId, CompetencyId, MomentName, PrincipleId, ResponseId, SessionId, StepId};
 use super::practice::Practice;
 use super::score::Certainty;
 
@@ -30,6 +30,8 @@ pub struct History {
     steps: Vec<Row>,
     slips: Vec<SlipRow>,
     names: Names,
+    /// When each moment was last finished, by its number: the day and the minute.
+    last: Vec<Option<(Day, u64)>>,
 }
 
 /// Whether a moment was met before.
@@ -48,21 +50,14 @@ pub enum Newness {
 struct Names {
     /// Each with the number of its moment: that of its name, whatever the edition.
     heads: Vec<(Moment, usize)>,
-    moments: LiteMap<MomentName, Known>,
+    /// Each with its number.
+    moments: LiteMap<MomentName, usize>,
     categories: Vec<CategoryId>,
     /// Each with the number of its category.
     competencies: Vec<(CompetencyId, usize)>,
     responses: Vec<ResponseId>,
     steps: Vec<StepId>,
     plans: Vec<Practice>,
-}
-
-/// A moment that was seen.
-#[derive(Debug, Clone, Copy)]
-struct Known {
-    number: usize,
-    /// The day and the minute when it was last finished.
-    last: Option<(Day, u64)>,
 }
 
 /// A finished attempt.
@@ -158,15 +153,43 @@ impl History {
         self.names.categories.iter().position(|one| one == id)
     }
 
+    /// The place of each category in a list, by the category's number; `None` for those that the
+    /// list does not have.
+    #[must_use]
+    pub fn places(&self, categories: &[CategoryId]) -> Vec<Option<usize>> {
+        let numbered = self.names.categories.iter();
+        let place = |id: &CategoryId| categories.iter().position(|one| one == id);
+        numbered.map(place).collect()
+    }
+
+    /// For each moment in each of its editions, by [`Review::head`], which of some principles it
+    /// shows, as places in their list.
+    pub(super) fn principles_shown(&self, principles: &[PrincipleId]) -> Vec<Vec<usize>> {
+        let place = |id: &PrincipleId| principles.iter().position(|one| one == id);
+        let shown = self.names.heads.iter();
+        let shown = shown.map(|(moment, _)| moment.principles.iter().filter_map(place).collect());
+        shown.collect()
+    }
+
+    /// How many moments were met, whatever their editions: the numbers of moments are below this.
+    #[must_use]
+    pub fn moments(&self) -> usize {
+        self.names.moments.len()
+    }
+
     /// The moments that were finished, and when each last was, in minutes since 1970.
     pub fn seen(&self) -> impl Iterator<Item = (&MomentName, u64)> {
         let seen = self.names.moments.iter();
-        seen.filter_map(|(name, known)| Some((name, known.last?.1)))
+        seen.filter_map(|(name, number)| Some((name, self.last_of(*number)?)))
     }
 
     /// When a moment was last finished, in minutes since 1970.
     #[must_use]
     pub fn last_seen(&self, name: &MomentName) -> Option<u64> {
-        self.names.moments.get(name)?.last.map(|(_, minute)| minute)
+        self.last_of(*self.names.moments.get(name)?)
+    }
+
+    fn last_of(&self, moment: usize) -> Option<u64> {
+        self.last.get(moment)?.map(|(_, minute)| minute)
     }
 }

@@ -9,13 +9,16 @@ mod attempts;
 mod diary;
 mod drafts;
 mod guests;
+mod reading;
 mod records;
 mod settings;
 mod transfer;
+mod united;
 
 pub use attempts::REMIND_AFTER;
 pub use drafts::{Base, Kept, KeptDraft};
 pub use guests::KeptGuest;
+pub use reading::Reading;
 pub use records::{Records, TAB_DRAFT, TAB_SESSION, Trouble};
 pub use transfer::LastExport;
 

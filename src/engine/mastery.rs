@@ -7,7 +7,7 @@
 use super::answer::Question;
 use super::history::{History, Review};
 use super::id::{CategoryId, PrincipleId};
-use super::score::exponential_mean;
+use super::score::ExponentialMean;
 
 /// How many different moments it takes before a level is said.
 pub const ENOUGH_MOMENTS: usize = 5;
@@ -88,40 +88,69 @@ impl Mastery {
 /// Mastery of each category, in the order given.
 #[must_use]
 pub fn by_category(history: &History, categories: &[CategoryId]) -> Vec<Mastery> {
-    let of = |id: &CategoryId| match history.category(id) {
-        Some(category) => mastery(history, &|review| review.category == Some(category)),
-        None => Mastery::default(),
-    };
-    categories.iter().map(of).collect()
+    let places = history.places(categories);
+    let place = |review: &Review| places.get(review.category?).copied().flatten();
+    mastery(history, categories.len(), &|review, count| {
+        if let Some(place) = place(review) {
+            count(place);
+        }
+    })
 }
 
 /// Mastery of each principle, in the order given. A moment counts for all that it shows.
 #[must_use]
 pub fn by_principle(history: &History, principles: &[PrincipleId]) -> Vec<Mastery> {
-    let of = |id: &PrincipleId| mastery(history, &|review| review.principles().contains(id));
-    principles.iter().map(of).collect()
+    let shown = history.principles_shown(principles);
+    mastery(history, principles.len(), &|review, count| {
+        let places = shown.get(review.head());
+        places.into_iter().flatten().for_each(|place| count(*place));
+    })
 }
 
-fn mastery(history: &History, belongs: &dyn Fn(&Review) -> bool) -> Mastery {
-    let progress = |question| {
-        let mut credits = Vec::new();
-        let mut moments: Vec<usize> = Vec::new();
-        for review in history.counted().filter(|review| belongs(review)) {
-            if let Some(credit) = review.credit(question) {
-                credits.push(credit);
-                if !moments.contains(&review.moment) {
-                    moments.push(review.moment);
+/// How one question goes, while the answers are gone through.
+#[derive(Clone)]
+struct Running {
+    answers: usize,
+    mean: ExponentialMean,
+    /// Whether a moment was met, by its number.
+    met: Vec<bool>,
+}
+
+/// What is counted of a review: it is told how often, and for which place.
+type Count<'c> = &'c mut dyn FnMut(usize);
+
+/// Mastery at so many places, all in one go: years of answers are many. `belongs` says for which
+/// of them a review counts.
+fn mastery(history: &History, places: usize, belongs: &dyn Fn(&Review, Count)) -> Vec<Mastery> {
+    let fresh = Running {
+        answers: 0,
+        mean: ExponentialMean::default(),
+        met: vec![false; history.moments()],
+    };
+    let mut running = vec![[fresh.clone(), fresh]; places];
+    for review in history.counted() {
+        belongs(&review, &mut |place| {
+            let credits = [review.competency, review.response];
+            let running = running.get_mut(place).into_iter().flatten();
+            for (running, credit) in running.zip(credits) {
+                if let Some(credit) = credit {
+                    running.answers += 1;
+                    running.mean = running.mean.with(credit);
+                    if let Some(met) = running.met.get_mut(review.moment) {
+                        *met = true;
+                    }
                 }
             }
-        }
-        Progress {
-            answers: credits.len(),
-            moments: moments.len(),
-            level: exponential_mean(&credits).map_or(0.0, |mean| mean.shown),
-        }
-    };
-    Mastery {
-        competency: progress(Question::Competency),
-        response: progress(Question::Response),
+        });
     }
+    let progress = |running: &Running| Progress {
+        answers: running.answers,
+        moments: running.met.iter().filter(|met| **met).count(),
+        level: running.mean.shown(),
+    };
+    let both = running.iter().map(|[competency, response]| Mastery {
+        competency: progress(competency),
+        response: progress(response),
+    });
+    both.collect()
 }

@@ -150,27 +150,42 @@ pub fn wilson95(successes: u32, trials: u32) -> Option<(f64, f64)> {
 }
 
 /// The exponential mean m ← m + 0.2 (credit − m) from 0, oldest credit first
-/// (Pelánek & Řihák 2018), shown as m / (1 − 0.8ⁿ); `None` of no credits.
-#[must_use]
-pub fn exponential_mean(credits: &[f64]) -> Option<ExponentialMean> {
-    const RATE: f64 = 0.2;
-    if credits.is_empty() {
-        return None;
-    }
-    let (value, rest) = credits.iter().fold((0.0, 1.0), |(m, rest), credit| {
-        (m + RATE * (credit - m), rest * (1.0 - RATE))
-    });
-    Some(ExponentialMean {
-        value,
-        shown: value / (1.0 - rest),
-    })
-}
-
-/// An exponential mean, as it is carried on and as it is shown.
+/// (Pelánek & Řihák 2018), shown as m / (1 − 0.8ⁿ).
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct ExponentialMean {
     /// The running value, which starts from 0.
     pub value: f64,
-    /// The value freed of its start, so that few answers are not punished for being few.
-    pub shown: f64,
+    /// How much of the start is still in it: 0.8ⁿ.
+    rest: f64,
+}
+
+impl Default for ExponentialMean {
+    fn default() -> Self {
+        Self {
+            value: 0.0,
+            rest: 1.0,
+        }
+    }
+}
+
+impl ExponentialMean {
+    /// With one more credit.
+    #[must_use]
+    pub fn with(self, credit: f64) -> Self {
+        const RATE: f64 = 0.2;
+        Self {
+            value: self.value + RATE * (credit - self.value),
+            rest: self.rest * (1.0 - RATE),
+        }
+    }
+
+    /// The value freed of its start, so that few answers are not punished for being few; 0 of none.
+    #[must_use]
+    pub fn shown(self) -> f64 {
+        if self.rest < 1.0 {
+            self.value / (1.0 - self.rest)
+        } else {
+            0.0
+        }
+    }
 }

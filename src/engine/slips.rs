@@ -77,7 +77,7 @@ pub struct Harm {
 /// first.
 #[must_use]
 pub fn weeks(history: &History) -> Vec<Week> {
-    let days = || history.reviews().map(|review| review.day);
+    let days = || history.attempts().map(|past| past.day);
     let (Some(first), Some(last)) = (days().min(), days().max()) else {
         return Vec::new();
     };
@@ -102,52 +102,73 @@ fn week_of(monday: Day, day: Day) -> usize {
     usize::try_from(day.since(monday) / 7).unwrap_or(0)
 }
 
-/// The slips that were made, the most frequent first.
+/// The slips that were made, the most frequent first; `weeks` are those of the history.
 #[must_use]
-pub fn slips(history: &History) -> Vec<Slips> {
-    let weeks = weeks(history);
+pub fn slips(history: &History, weeks: &[Week]) -> Vec<Slips> {
     let Some(first) = weeks.first().map(|week| week.monday) else {
         return Vec::new();
     };
-    let mut found: Vec<Option<Slips>> = Drift::ALL.iter().map(|_| None).collect();
+    let mut found: Vec<Found> = Drift::ALL
+        .iter()
+        .map(|drift| Found {
+            drift: *drift,
+            count: 0,
+            by_week: vec![0; weeks.len()],
+            latest: None,
+        })
+        .collect();
     for review in history.reviews() {
-        let week = week_of(first, review.day);
-        for step in review.steps() {
-            for (drift, slips) in Drift::ALL.iter().zip(&mut found) {
-                if !step.has(*drift) {
-                    continue;
-                }
-                let of_drift = |slip: &Slip| slip.drift == Some(*drift);
-                let latest = example(&review, step, of_drift);
-                let slips = slips.get_or_insert_with(|| Slips {
-                    drift: *drift,
-                    count: 0,
-                    by_week: vec![0; weeks.len()],
-                    latest: latest.clone(),
-                });
-                slips.count += 1;
-                slips.latest = latest;
-                if let Some(count) = slips.by_week.get_mut(week) {
+        for step in review.steps().filter(|step| step.is_slip()) {
+            let week = week_of(first, review.day);
+            for found in found.iter_mut().filter(|found| step.has(found.drift)) {
+                found.count += 1;
+                found.latest = Some((review, step));
+                if let Some(count) = found.by_week.get_mut(week) {
                     *count += 1;
                 }
             }
         }
     }
+    let made = found.into_iter().filter_map(|found| {
+        let (review, step) = found.latest?;
+        Some(Slips {
+            drift: found.drift,
+            count: found.count,
+            by_week: found.by_week,
+            latest: example(&review, step, |slip| slip.drift == Some(found.drift)),
+        })
+    });
     let most_first = |slips: &Slips| (u64::MAX - slips.count as u64, String::new());
-    order::sorted(found.into_iter().flatten().collect(), most_first)
+    order::sorted(made.collect(), most_first)
+}
+
+/// A slip while the answers are gone through: its example is made of the latest only.
+struct Found<'h> {
+    drift: Drift,
+    count: usize,
+    by_week: Vec<usize>,
+    latest: Option<(Review<'h>, Step<'h>)>,
 }
 
 /// The answers by which someone could come to harm: first those that were not mended since, and of
 /// each kind the surest first, then the latest.
 #[must_use]
 pub fn harms(history: &History) -> Vec<Harm> {
+    // Whether a moment's last answer is one without harm, by the moment's number.
+    let mut ends_well = vec![None; history.moments()];
     let mut harms = Vec::new();
     for review in history.reviews().rev() {
+        let is_unsafe = review.is_unsafe();
+        let last = ends_well.get_mut(review.moment);
+        let is_mended = last.is_some_and(|last| *last.get_or_insert(!is_unsafe));
+        if !is_unsafe {
+            continue;
+        }
         for step in review.steps().filter(|step| step.is_unsafe()) {
             harms.push(Harm {
                 example: example(&review, step, |slip| slip.is_unsafe),
                 sure: step.sure(Question::Response),
-                is_mended: is_mended(history, &review),
+                is_mended,
             });
         }
     }
@@ -161,15 +182,6 @@ pub fn harms(history: &History) -> Vec<Harm> {
         (4 * u64::from(harm.is_mended) + sure, String::new())
     };
     order::sorted(harms, rank)
-}
-
-/// Whether the moment's last answer is a later one, and without harm.
-fn is_mended(history: &History, review: &Review) -> bool {
-    let mut same = history
-        .reviews()
-        .rev()
-        .filter(|other| other.moment == review.moment);
-    same.next().is_some_and(|last| !last.is_unsafe())
 }
 
 fn example(review: &Review, step: Step, is: impl Fn(&Slip) -> bool) -> Example {

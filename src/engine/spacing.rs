@@ -6,10 +6,9 @@
 //! Formulas: open-spaced-repetition, “The Algorithm”, FSRS-6; expected values from py-fsrs 6.3.2.
 
 use super::day::Day;
-use super::history::{History, Newness, Review};
+use super::history::{History, Newness};
 use super::id::CategoryId;
-use super::mastery;
-use super::score::mean;
+use super::mastery::{self, Mastery};
 
 /// The share of what was known that shall still be known when it is asked again.
 pub const RETENTION: f64 = 0.9;
@@ -105,7 +104,7 @@ impl Memory {
     /// The chance of knowing it after so many days: (1 + factor · days / stability)^−w₂₀.
     #[must_use]
     pub fn retrievability(self, days: f64) -> f64 {
-        (1.0 + factor() * days.max(0.0) / self.stability).powf(-W[20])
+        (1.0 + FACTOR * days.max(0.0) / self.stability).powf(-W[20])
     }
 
     fn same_day(self, rating: Rating) -> f64 {
@@ -140,12 +139,11 @@ impl Memory {
 /// After how many days the chance of knowing it falls to `retention`.
 #[must_use]
 pub fn interval(stability: f64, retention: f64) -> f64 {
-    stability / factor() * (retention.powf(-1.0 / W[20]) - 1.0)
+    stability / FACTOR * (retention.powf(-1.0 / W[20]) - 1.0)
 }
 
-fn factor() -> f64 {
-    0.9_f64.powf(-1.0 / W[20]) - 1.0
-}
+/// 0.9^(−1/w₂₀) − 1, which a test computes anew: years of answers ask for it ten thousand times.
+pub const FACTOR: f64 = 0.9803464944134797;
 
 fn first_difficulty(rating: Rating) -> f64 {
     W[4] - (W[5] * (rating.number() - 1.0)).exp() + 1.0
@@ -169,6 +167,8 @@ pub enum Standing {
 pub struct Card {
     /// Where it stands.
     pub standing: Standing,
+    /// The day on which it was last practised, as far as that counts; `None` if it is new.
+    pub last: Option<Day>,
     /// The day it falls due; `None` if it is new.
     pub due: Option<Day>,
     /// The predicted chance of still knowing it today, in `0.0..=1.0`; `None` if it is new.
@@ -180,13 +180,30 @@ pub struct Card {
 /// The card of each category on a day, in the order given.
 #[must_use]
 pub fn due(history: &History, categories: &[CategoryId], today: Day) -> Vec<Card> {
-    let levels = mastery::by_category(history, categories);
-    let cards = categories.iter().zip(levels).map(|(id, level)| {
+    due_with(
+        history,
+        categories,
+        &mastery::by_category(history, categories),
+        today,
+    )
+}
+
+/// As [`due`], where the mastery of each category is known already.
+#[must_use]
+pub fn due_with(
+    history: &History,
+    categories: &[CategoryId],
+    levels: &[Mastery],
+    today: Day,
+) -> Vec<Card> {
+    let days = days(history, categories);
+    let cards = days.iter().zip(levels).map(|(days, level)| {
         let level = level.lower_so_far();
         let is_weak = level.is_some_and(|level| level < WEAK);
-        let Some((memory, last)) = remembered(&days(history, id)) else {
+        let Some((memory, last)) = remembered(days) else {
             return Card {
                 standing: Standing::New,
+                last: None,
                 due: None,
                 retrievability: None,
                 level,
@@ -200,6 +217,7 @@ pub fn due(history: &History, categories: &[CategoryId], today: Day) -> Vec<Card
         };
         Card {
             standing,
+            last: Some(last),
             due: Some(due),
             retrievability: Some(memory.retrievability(apart(last, today))),
             level,
@@ -221,38 +239,71 @@ fn apart(earlier: Day, later: Day) -> f64 {
     later.since(earlier).max(0) as f64
 }
 
-/// The reviews of a category: one to a day, with its mean credit, the earliest first.
+/// How well a card can wait: what is least likely to be known still, or lowest, can least.
+#[must_use]
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // a share of 0 to 1
+pub fn patience(card: &Card) -> u64 {
+    let share = match card.standing {
+        Standing::Weak => card.level,
+        _ => card.retrievability,
+    };
+    (share.unwrap_or(0.0).clamp(0.0, 1.0) * 1_000_000.0) as u64
+}
+
+/// The credits of a day: their sum and how many they are, of moments that count and of others.
+#[derive(Clone, Copy)]
+struct Credits {
+    day: Day,
+    fresh: (f64, u32),
+    again: (f64, u32),
+}
+
+/// The reviews of each category: one to a day, with its mean credit, the earliest first.
 ///
 /// A day's review is made of the moments that count. A day that has none of these goes by those
 /// that were seen some days before: else a category whose moments are all known would be due for
 /// ever. What is seen twice on one day counts once.
-fn days(history: &History, category: &CategoryId) -> Vec<(Day, f64)> {
-    let mut days: Vec<(Day, Vec<f64>, Vec<f64>)> = Vec::new();
-    let number = history.category(category);
-    let of_category = |review: &Review| number.is_some() && review.category == number;
-    for review in history.reviews().filter(of_category) {
+fn days(history: &History, categories: &[CategoryId]) -> Vec<Vec<(Day, f64)>> {
+    let places = history.places(categories);
+    let mut days: Vec<Vec<Credits>> = vec![Vec::new(); categories.len()];
+    for review in history.reviews() {
+        let place = review.category.and_then(|number| places.get(number));
+        let Some(days) = place.and_then(|place| days.get_mut((*place)?)) else {
+            continue;
+        };
         let credit = match (review.competency, review.response) {
             (Some(one), Some(other)) => one.min(other),
             (Some(one), None) | (None, Some(one)) => one,
             (None, None) => continue,
         };
-        if days.last().is_none_or(|(day, ..)| *day < review.day) {
-            days.push((review.day, Vec::new(), Vec::new()));
+        if days.last().is_none_or(|last| last.day < review.day) {
+            days.push(Credits {
+                day: review.day,
+                fresh: (0.0, 0),
+                again: (0.0, 0),
+            });
         }
         // A clock that was set back makes no new day: it counts for the last one.
-        if let Some((_, fresh, again)) = days.last_mut() {
-            match review.newness {
-                Newness::Fresh => fresh.push(credit),
-                Newness::Again => again.push(credit),
-                Newness::SameDay => {}
-            }
-        }
+        let Some(last) = days.last_mut() else {
+            continue;
+        };
+        let (sum, count) = match review.newness {
+            Newness::Fresh => &mut last.fresh,
+            Newness::Again => &mut last.again,
+            Newness::SameDay => continue,
+        };
+        *sum += credit;
+        *count += 1;
     }
-    let rated = days.into_iter().filter_map(|(day, fresh, again)| {
-        let credits = if fresh.is_empty() { again } else { fresh };
-        (!credits.is_empty()).then(|| (day, mean(credits.into_iter())))
-    });
-    rated.collect()
+    let rated = |credits: &Credits| {
+        let (sum, count) = match credits.fresh {
+            (_, 0) => credits.again,
+            fresh => fresh,
+        };
+        (count > 0).then(|| (credits.day, sum / f64::from(count)))
+    };
+    let rated = days.iter().map(|days| days.iter().filter_map(rated));
+    rated.map(Iterator::collect).collect()
 }
 
 /// What is remembered after those reviews, and the day of the last one.

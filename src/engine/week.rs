@@ -31,10 +31,10 @@ pub fn last_days(history: &History, today: Day, count: u16) -> Vec<PracticeDay> 
             moments: 0,
         })
         .collect();
-    for review in history.reviews() {
-        let at = usize::try_from(review.day.since(first));
+    for past in history.attempts() {
+        let at = usize::try_from(past.day.since(first));
         if let Some(day) = at.ok().and_then(|at| days.get_mut(at)) {
-            day.moments += 1;
+            day.moments += past.reviews().count();
         }
     }
     days

@@ -1,5 +1,7 @@
 //! The time, the day that it is here, and how far the local clock is ahead.
 
+use std::cell::RefCell;
+
 use js_sys::Date;
 use wasm_bindgen::JsValue;
 
@@ -23,6 +25,35 @@ pub fn today() -> Day {
 pub fn local_day(minute: u64) -> Day {
     Day::of(minute, east(minute))
 }
+
+/// The days that many minutes fall on here. The browser is asked for the clock of a fortnight's ends
+/// and, where these differ, of the very minute: no place sets its clocks twice within one.
+#[derive(Default)]
+pub struct Days(RefCell<Vec<(u64, i32)>>);
+
+impl Days {
+    /// The day that a minute since 1970 falls on here.
+    pub fn of(&self, minute: u64) -> Day {
+        let begins = minute / FORTNIGHT;
+        let (from, to) = (self.east(begins), self.east(begins + 1));
+        Day::of(minute, if from == to { from } else { east(minute) })
+    }
+
+    /// How far the clock was ahead when a fortnight began.
+    fn east(&self, fortnight: u64) -> i32 {
+        let mut known = self.0.borrow_mut();
+        // The latest are asked for most.
+        if let Some((_, east)) = known.iter().rev().find(|(of, _)| *of == fortnight) {
+            return *east;
+        }
+        let east = east(fortnight * FORTNIGHT);
+        known.push((fortnight, east));
+        east
+    }
+}
+
+/// In minutes.
+const FORTNIGHT: u64 = 14 * 24 * 60;
 
 /// A minute since 1970 that is well within a day here.
 #[must_use]

@@ -301,6 +301,14 @@ pub fn turns_back(event: &Event) -> Option<bool> {
     Some(again)
 }
 
+/// Opens the fold that the first element that fits is in.
+pub fn unfold(selector: &str) {
+    let fold = element(selector).and_then(|found| found.closest("details").ok().flatten());
+    if let Some(fold) = fold.and_then(|fold| fold.dyn_into::<HtmlDetailsElement>().ok()) {
+        fold.set_open(true);
+    }
+}
+
 /// Whether the fold that an event is about is open.
 #[must_use]
 pub fn is_open(event: &Event) -> bool {

@@ -74,6 +74,24 @@ test('each response is rated, and all of them', async ({ page }) => {
   await expect(feedback(page)).toBeVisible();
 });
 
+test('in rate each, what an answer counts for is told at each moment, and in the review', async ({ page }) => {
+  const counts = page.getByText('Rating every response the same counts as 0%.');
+  for (const [alike, share] of [[true, 'Counts as 0%.'], [false, 'Counts as 100%.']]) {
+    await open(page, `m=everyday/back-step&seed=${alike ? 1 : 2}&format=rate`);
+    await answerCompetency(page);
+    for (const { text, fit } of scenario('back-step').steps[0].responses) {
+      const rating = page.getByRole('radiogroup', { name: text, exact: true });
+      const name = ['Would do harm', 'Misses', 'Fits partly', 'Fits well'][alike ? 1 : fit];
+      await rating.getByRole('radio', { name, exact: true }).check();
+    }
+    await button(page, 'Check answer').click();
+    await expect(counts).toHaveText(new RegExp(`^${share}`));
+    await button(page, 'Continue').click();
+    await expect(ended(page)).toBeVisible();
+    await expect(counts).toHaveText(new RegExp(`^${share}`));
+  }
+});
+
 test('Back leads to the first question, and both choices stay', async ({ page }) => {
   await open(page, ONE);
   await answerCompetency(page, { at: 2 });

@@ -93,12 +93,16 @@ export async function progress(page, look) {
   await keep(page, attempts({ count: 60, every: 1 }));
   await page.goto('#/progress');
   await expect(page.getByRole('heading', { level: 1, name: 'Your progress' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Print' })).toBeVisible();
   await look('progress');
-  await page.getByText(/: an example, and what to try$/).first().click();
+  await page.locator('.slip > summary').first().click();
   await expect(page.getByText('What to try instead').first()).toBeVisible();
   await look('an example of a slip');
-  for (const table of ['Day by day as a table', 'Week by week as a table', 'All counts as a table']) {
-    await page.getByText(table, { exact: true }).click();
+  for (const fold of [
+    'Where the days come from', 'By principle', 'Week by week as a table', 'All levels, as a picture and a table',
+    'All counts, as a table with colors', 'The last four weeks, day by day',
+  ]) {
+    await page.getByText(fold, { exact: true }).click();
   }
-  await look('the tables of progress');
+  await look('all that is folded in progress');
 }

@@ -118,7 +118,7 @@ test('while another tab practises, what was unfolded in progress stays so, and t
   await keep(page, attempts({ count: 20 }));
   await page.goto('#/progress');
   await expect(heading(page, 'Your progress')).toBeVisible();
-  const fold = page.locator('details').filter({ hasText: 'All counts as a table' });
+  const fold = page.locator('details').filter({ hasText: 'All counts, as a table with colors' });
   await fold.locator('summary').click();
   await expect(fold.locator('summary')).toBeFocused();
   await meanwhile(page, other);
@@ -129,7 +129,7 @@ test('while another tab practises, what was unfolded in progress stays so, and t
   await answerMoment(other);
   await button(other, 'Continue').click();
   await expect(ended(other)).toBeVisible();
-  await expect(page.getByRole('button', { name: 'Show 1 more' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Show 18 more' })).toBeVisible();
 });
 
 test('while another tab answers, the focus stays where it is at home and in the diary', async ({ page, context, baseURL }) => {

@@ -190,6 +190,22 @@ impl Wording for Plain {
 }
 
 #[test]
+fn an_entry_is_known_by_how_it_begins() {
+    let begins = |text: &str| entry(text, 1).beginning();
+    assert_eq!(begins("The bus was late."), "The bus was late.");
+    assert_eq!(begins("  The bus.\nI walked. "), "The bus. …");
+    let sixty = "a".repeat(60);
+    assert_eq!(begins(&sixty), sixty);
+    assert_eq!(begins(&format!("{sixty} more")), format!("{sixty} …"));
+    assert_eq!(begins(&format!("well {sixty}")), "well …");
+    assert_eq!(begins(&"é".repeat(61)), format!("{} …", "é".repeat(60)));
+    let mut other = words(" ");
+    other.set(Field::Next, "Wait.");
+    let entry = Entry::new(id("e-1"), None, other, 1).expect("something is written");
+    assert_eq!(entry.beginning(), "Wait.");
+}
+
+#[test]
 fn a_diary_reads_as_plain_text() {
     let mut first =
         Entry::new(id("e-1"), Some(id("p/call")), words("One.\nTwo. "), 1440).expect("written");
@@ -197,7 +213,7 @@ fn a_diary_reads_as_plain_text() {
     more.set(Field::Next, "Ask.");
     more.competency = Some(id("I.2"));
     assert_eq!(first.edit(more, 1500), Ok(()));
-    let text = as_text(&[first, entry("Three.", 2880)], &Plain);
+    let text = as_text(&[&first, &entry("Three.", 2880)], &Plain);
     assert_eq!(
         text,
         "On day 1\nAfter p/call\nAbout I.2\n\n[happened]\nOne.\nTwo.\n\n[next]\nAsk.\n\n* * *\n\nOn day 2\n\n[happened]\nThree.\n"

@@ -55,6 +55,8 @@ struct World {
     /// The most characters that the storage takes.
     room: Cell<usize>,
     tabs: RefCell<Vec<Rc<Records<Handle>>>>,
+    /// What each tab has for itself, however often its page is loaded anew.
+    own: [Rc<RefCell<BTreeMap<String, String>>>; TABS],
     /// After how many more steps of its storage each tab is stopped.
     stops: Vec<Cell<Option<u32>>>,
     is_between: Cell<bool>,
@@ -90,7 +92,7 @@ struct Promised {
 struct Handle {
     world: Weak<World>,
     tab: usize,
-    own: Option<RefCell<BTreeMap<String, String>>>,
+    own: Option<Rc<RefCell<BTreeMap<String, String>>>>,
 }
 
 impl World {
@@ -101,6 +103,7 @@ impl World {
             texts: RefCell::default(),
             room: Cell::new(usize::MAX),
             tabs: RefCell::default(),
+            own: Default::default(),
             stops: vec![Cell::new(None); TABS],
             is_between: Cell::new(false),
             is_calm: Cell::new(true),
@@ -133,7 +136,7 @@ impl World {
         Rc::new(Records {
             store: Store::new(
                 Some(handle(None)),
-                Some(handle(Some(RefCell::default()))),
+                Some(handle(Some(self.own.get(tab).cloned().unwrap_or_default()))),
                 self.pages.replace(self.pages.get() + 1),
             ),
         })
@@ -181,6 +184,15 @@ impl World {
             self.is_between.set(false);
         }
         true
+    }
+
+    /// Whether a tab's page is stopped: then it does nothing to its own storage either.
+    fn is_stopped(&self, tab: usize) -> bool {
+        !self.is_calm.get()
+            && self
+                .stops
+                .get(tab)
+                .is_some_and(|stop| stop.get() == Some(0))
     }
 
     fn used(&self) -> usize {
@@ -369,7 +381,8 @@ impl World {
             }
         };
         let kept = records.keep_entry(&entry);
-        if self.is_told(tab, kept) {
+        // What found no room is held by the tab, and so promised as well.
+        if self.is_told(tab, kept.or(Ok(()))) {
             let mut promised = self.promised.borrow_mut();
             promised.versions.entry(entry.id).or_default().push(words);
         }
@@ -445,6 +458,9 @@ impl World {
     fn check(&self) -> (Vec<String>, Vec<String>) {
         self.is_calm.set(true);
         self.room.set(usize::MAX);
+        for tab in 0..TABS {
+            let _ = self.open(tab).entries();
+        }
         let records = self.open(TABS);
         let (attempts, _) = records.attempts();
         let (entries, _) = records.entries();
@@ -517,6 +533,13 @@ fn session_of(id: &SessionId) -> &str {
     id.as_str().split('-').next().unwrap_or_default()
 }
 
+impl Handle {
+    fn is_stopped(&self) -> bool {
+        let world = self.world.upgrade();
+        world.is_none_or(|world| world.is_stopped(self.tab))
+    }
+}
+
 impl Shelf for Handle {
     fn read(&self, name: &str) -> Option<String> {
         if let Some(own) = &self.own {
@@ -531,8 +554,11 @@ impl Shelf for Handle {
 
     fn write(&self, name: &str, text: &str) -> bool {
         if let Some(own) = &self.own {
-            own.borrow_mut().insert(name.to_owned(), text.to_owned());
-            return true;
+            let is_there = !self.is_stopped();
+            if is_there {
+                own.borrow_mut().insert(name.to_owned(), text.to_owned());
+            }
+            return is_there;
         }
         let world = self.world.upgrade();
         world.is_some_and(|world| world.step(self.tab) && world.write(name, text))
@@ -540,7 +566,9 @@ impl Shelf for Handle {
 
     fn remove(&self, name: &str) {
         if let Some(own) = &self.own {
-            own.borrow_mut().remove(name);
+            if !self.is_stopped() {
+                own.borrow_mut().remove(name);
+            }
         } else if let Some(world) = self.world.upgrade()
             && world.step(self.tab)
         {

@@ -138,12 +138,13 @@ fn mastery_vectors() {
     let case = vectors("mastery_ema");
     let credits = numbers(&case["credits"]);
     let (values, shown) = (numbers(&case["values"]), numbers(&case["shown"]));
-    for n in 1..=credits.len() {
-        let mean = score::exponential_mean(&credits[..n]).expect("there are credits");
-        close(mean.value, values[n - 1]);
-        close(mean.shown, shown[n - 1]);
+    let mut mean = score::ExponentialMean::default();
+    close(mean.shown(), 0.0);
+    for (n, credit) in credits.iter().enumerate() {
+        mean = mean.with(*credit);
+        close(mean.value, values[n]);
+        close(mean.shown(), shown[n]);
     }
-    assert_eq!(score::exponential_mean(&[]), None);
 }
 
 #[test]

@@ -16,7 +16,7 @@ use super::support::{fit, id, scenario, step_of};
 
 /// What the slips say, in short: which, how many, by week, and of which response the latest.
 fn said(history: &History) -> Vec<(Drift, usize, Vec<usize>, String)> {
-    let slips = slips(history).into_iter();
+    let slips = slips(history, &weeks(history)).into_iter();
     slips
         .map(|one| {
             let response = one
@@ -69,13 +69,14 @@ fn slips_are_counted_by_week_with_the_latest_as_example() {
         ),
     ];
     assert_eq!(said(&history), expected);
-    let latest = &slips(&history)[1].latest;
+    let latest = &slips(&history, &weeks(&history))[1].latest;
     assert_eq!(latest.day, day(6));
     let second = history.attempts().nth(1).map(|past| past.id());
     assert_eq!(Some(&latest.attempt), second);
     assert_eq!(latest.step, id("start"));
     let weeks_of = weeks(&history);
-    let between = |from, before| slips(&history)[0].between(&weeks_of, day(from), day(before));
+    let between =
+        |from, before| slips(&history, &weeks_of)[0].between(&weeks_of, day(from), day(before));
     assert_eq!([between(0, 7), between(7, 14), between(7, 21)], [1, 0, 2]);
     assert_eq!(said(&History::default()), []);
     assert_eq!(weeks(&History::default()), []);

@@ -29,6 +29,12 @@ fn rating(value: &Value) -> Rating {
 }
 
 #[test]
+fn the_factor_is_what_it_is_made_of() {
+    // The last of the default parameters.
+    assert_near(spacing::FACTOR, 0.9_f64.powf(-1.0 / 0.1542) - 1.0);
+}
+
+#[test]
 fn memory_is_that_of_the_reference() {
     let file = file();
     let cards = file["memory_state"].as_array().expect("a list");

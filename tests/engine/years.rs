@@ -115,7 +115,7 @@ fn years_of_practice_fit_and_are_quickly_read() {
     let cards = spacing::due(&history, &categories, today);
     lap("due");
     let sure = [Question::Competency, Question::Response].map(|q| calibration::levels(&history, q));
-    let slips = slips::slips(&history);
+    let slips = slips::slips(&history, &slips::weeks(&history));
     let harms = slips::harms(&history);
     let confusion = Confusion::of(&history, &categories);
     let days = week::last_days(&history, today, 28);

@@ -2,7 +2,7 @@
 
 use litemap::LiteMap;
 
-use super::{Answer, Done, History, Known, Newness, Row, SlipRow};
+use super::{Answer, Done, History, Newness, Row, SlipRow};
 use crate::engine::attempt::Attempt;
 use crate::engine::bundle::{self, Lists, Reading, StepLine};
 use crate::engine::day::Day;
@@ -17,6 +17,9 @@ pub struct Gathering {
     /// Attempt by attempt, as they came: those of a bundle are in their order of time.
     heaps: Vec<Vec<Done>>,
 }
+
+/// How many moments an attempt usually has.
+const USUAL: usize = 5;
 
 /// Where in the history's lists those of a bundle begin.
 #[derive(Clone, Copy)]
@@ -63,6 +66,9 @@ impl Gathering {
 
     fn add(&mut self, lists: &Lists, lines: &[&str]) -> Option<()> {
         let offsets = self.take_names(lists);
+        // About as many as there will be: else what is there is moved each time that it doubles.
+        self.history.answers.reserve(USUAL * lines.len());
+        self.history.steps.reserve(USUAL * lines.len());
         // Rows of a line that broke off belong to no attempt.
         let heap: Option<Vec<Done>> = lines
             .iter()
@@ -82,13 +88,12 @@ impl Gathering {
             plans: names.plans.len(),
         };
         for moment in &lists.moments {
-            let next = Known {
-                number: names.moments.len(),
-                last: None,
-            };
-            let known = names.moments.get(&moment.name).copied().unwrap_or(next);
-            names.moments.insert(moment.name.clone(), known);
-            names.heads.push((moment.clone(), known.number));
+            let known = names.moments.get(&moment.name).copied();
+            let number = known.unwrap_or(names.moments.len());
+            if known.is_none() {
+                names.moments.insert(moment.name.clone(), number);
+            }
+            names.heads.push((moment.clone(), number));
         }
         for competency in &lists.competencies {
             let category = category(&mut names.categories, competency);
@@ -182,6 +187,7 @@ impl Gathering {
     #[must_use]
     pub fn done(self, local_day: &dyn Fn(u64) -> Day) -> History {
         let mut history = self.history;
+        history.last = vec![None; history.names.moments.len()];
         let first = |heap: &Vec<Done>| heap.first().map_or(0, |done| done.finished);
         let heaps = order::sorted(self.heaps, |heap| (first(heap), String::new()));
         let all: Vec<Done> = heaps.into_iter().flatten().collect();
@@ -206,12 +212,10 @@ impl Gathering {
 impl History {
     fn meet(&mut self, at: usize, day: Day, minute: u64) {
         let answer = &mut self.answers[at];
-        let name = &self.names.heads[answer.head].0.name;
-        if let Some(known) = self.names.moments.get_mut(name) {
-            answer.newness = known
-                .last
-                .map_or(Newness::Fresh, |(last, _)| newness(day.since(last)));
-            known.last = Some((day, minute));
+        let number = self.names.heads[answer.head].1;
+        if let Some(met) = self.last.get_mut(number) {
+            answer.newness = met.map_or(Newness::Fresh, |(last, _)| newness(day.since(last)));
+            *met = Some((day, minute));
         }
     }
 }

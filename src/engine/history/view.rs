@@ -177,6 +177,11 @@ impl<'h> Review<'h> {
         self.past.history.names.heads[self.row.head].0.edition
     }
 
+    /// The number of its moment in its edition.
+    pub(in crate::engine) fn head(&self) -> usize {
+        self.row.head
+    }
+
     /// The principles that its moment shows.
     #[must_use]
     pub fn principles(&self) -> &'h [PrincipleId] {
@@ -216,6 +221,14 @@ impl<'h> Step<'h> {
         Some((of(keyed), of(chosen)))
     }
 
+    /// The numbers of the categories of both, where it was asked: [`History::places`].
+    #[must_use]
+    pub fn categories(self) -> Option<(usize, usize)> {
+        let (keyed, chosen) = self.row.competency?;
+        let of = |place: usize| self.history.names.competencies[place].1;
+        Some((of(keyed), of(chosen)))
+    }
+
     /// Its credit for a question, over chance; `None` where it was not scored.
     #[must_use]
     pub fn credit(self, question: Question) -> Option<f64> {
@@ -238,6 +251,12 @@ impl<'h> Step<'h> {
     #[must_use]
     pub fn has(self, drift: Drift) -> bool {
         self.row.drifts & bit(drift) != 0
+    }
+
+    /// Whether a response was endorsed that is an example of any slip.
+    #[must_use]
+    pub fn is_slip(self) -> bool {
+        self.row.drifts != 0
     }
 
     /// Whether a response by which someone could come to harm was endorsed.

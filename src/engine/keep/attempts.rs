@@ -4,17 +4,15 @@
 //! in between, both are there and count once.
 
 use super::records::{ATTEMPT, BUNDLE, DAMAGED, MAX_FORKS, Records, SESSION, Trouble, fork};
+use super::united::united;
 use super::{Shelf, StorageError};
 use crate::engine::attempt::Attempt;
 use crate::engine::bundle;
-use crate::engine::day::Day;
-use crate::engine::history::{Gathering, History};
 use crate::engine::id::SessionId;
 use crate::engine::order;
 use crate::engine::practice::Practice;
 use crate::engine::save::{self, SaveError};
 use crate::engine::session::{Phase, Session};
-use litemap::LiteMap;
 
 /// How many attempts may be loose before they go into a bundle.
 const MAX_LOOSE: usize = 20;
@@ -26,10 +24,10 @@ pub const REMIND_AFTER: usize = 10;
 pub(super) const MAX_BUNDLED: usize = 400;
 
 /// An attempt and where it stands.
-struct Loose {
+pub(super) struct Loose {
     name: String,
     text: String,
-    attempt: Attempt,
+    pub(super) attempt: Attempt,
 }
 
 impl<S: Shelf> Records<S> {
@@ -62,7 +60,7 @@ impl<S: Shelf> Records<S> {
     }
 
     /// All attempts, the earliest first, as they are there.
-    fn all(&self, trouble: &mut Trouble) -> Vec<Attempt> {
+    pub(super) fn all(&self, trouble: &mut Trouble) -> Vec<Attempt> {
         let mut bundled = Vec::new();
         for (name, text) in self.bundles(trouble) {
             match bundle::read(&text) {
@@ -120,26 +118,6 @@ impl<S: Shelf> Records<S> {
         !last.is_dismissed && since.count() >= REMIND_AFTER
     }
 
-    /// The history of all attempts, and what was amiss. `local_day` is the day that a minute since
-    /// 1970 falls on where the learner is.
-    #[must_use]
-    pub fn history(&self, local_day: &dyn Fn(u64) -> Day) -> (History, Trouble) {
-        let mut trouble = self.settle();
-        let mut gathering = Gathering::default();
-        for (name, text) in self.bundles(&mut trouble) {
-            if gathering.bundle(&text).is_none() {
-                self.set_aside(&name, &mut trouble);
-            }
-        }
-        gathering.attempts(&united(self.loose_attempts(&mut trouble), Vec::new()));
-        if gathering.is_of_one_session_twice() {
-            // What is one, and which id each has, takes a look at all that was answered.
-            gathering = Gathering::default();
-            gathering.attempts(&self.all(&mut trouble));
-        }
-        (gathering.done(local_day), trouble)
-    }
-
     /// Puts in order what was left in the middle: attempts that found no room look for it again,
     /// sessions that are over go, and where many attempts are loose they go into a bundle.
     pub fn settle(&self) -> Trouble {
@@ -159,7 +137,10 @@ impl<S: Shelf> Records<S> {
     /// [`StorageError`] if something still is in memory only.
     pub fn try_again(&self) -> Result<(), StorageError> {
         self.retry_attempts();
-        self.store.try_again()
+        let kept = self.store.try_again();
+        // What is kept by now, the tab holds no longer.
+        self.take_up_waiting();
+        kept
     }
 
     /// Damaged saves that were put aside: the name that each had, and its text.
@@ -299,33 +280,34 @@ impl<S: Shelf> Records<S> {
 
     /// The texts of the bundles, by name.
     fn bundles(&self, trouble: &mut Trouble) -> Vec<(String, String)> {
-        let names = order::sorted(self.store.names(BUNDLE), |name| (0, name.clone()));
-        let text = |name: String| {
-            let text = self.store.read(&name)?;
-            match save::decode_text(&text) {
-                Ok(data) => Some((name, data)),
-                Err(error) => {
-                    self.note(&name, &text, error, trouble);
-                    None
-                }
+        let names = of_kind(BUNDLE, &self.store.names(BUNDLE)).into_iter();
+        names
+            .filter_map(|name| self.bundle(name, trouble))
+            .collect()
+    }
+
+    /// The text of a bundle, with its name.
+    pub(super) fn bundle(&self, name: String, trouble: &mut Trouble) -> Option<(String, String)> {
+        let text = self.store.read(&name)?;
+        match save::decode_text(&text) {
+            Ok(data) => Some((name, data)),
+            Err(error) => {
+                self.note(&name, &text, error, trouble);
+                None
             }
-        };
-        names.into_iter().filter_map(text).collect()
+        }
     }
 
     /// Puts a bundle aside whose envelope is whole and whose text is not.
-    fn set_aside(&self, name: &str, trouble: &mut Trouble) {
+    pub(super) fn set_aside(&self, name: &str, trouble: &mut Trouble) {
         if let Some(text) = self.store.read(name) {
             self.note(name, &text, SaveError::Damaged, trouble);
         }
     }
 
     fn all_loose(&self, trouble: &mut Trouble) -> Vec<Loose> {
-        let names = order::sorted(self.store.names(ATTEMPT), |name| (0, name.clone()));
-        let loose = names
-            .into_iter()
-            .filter_map(|name| self.loose(name, trouble));
-        loose.collect()
+        let names = of_kind(ATTEMPT, &self.store.names(ATTEMPT)).into_iter();
+        names.filter_map(|name| self.loose(name, trouble)).collect()
     }
 
     fn loose_attempts(&self, trouble: &mut Trouble) -> Vec<Attempt> {
@@ -334,7 +316,7 @@ impl<S: Shelf> Records<S> {
     }
 
     /// The attempt under a name, with the id of that name.
-    fn loose(&self, name: String, trouble: &mut Trouble) -> Option<Loose> {
+    pub(super) fn loose(&self, name: String, trouble: &mut Trouble) -> Option<Loose> {
         let text = self.store.read(&name)?;
         let saved = self.judge(&name, &text, Attempt::is_sound, trouble)?;
         let attempt = Attempt {
@@ -349,39 +331,10 @@ impl<S: Shelf> Records<S> {
     }
 }
 
-/// The attempts, each once, the earliest first. What one session left twice in the same way is one.
-/// Where two that differ have one id, one of them gets another: a loose one has its name to itself
-/// and keeps it, and of those in bundles the latest does, as it did while it was loose.
-fn united(loose: Vec<Attempt>, bundled: Vec<Attempt>) -> Vec<Attempt> {
-    let mut sorted = by_time(loose);
-    sorted.extend(by_time(bundled).into_iter().rev());
-    let mut ids: LiteMap<SessionId, ()> = LiteMap::new();
-    let mut of_session: LiteMap<u32, Vec<usize>> = LiteMap::new();
-    let mut united: Vec<Attempt> = Vec::with_capacity(sorted.len());
-    for mut attempt in sorted {
-        let known = of_session.entry(attempt.token).or_default();
-        if known
-            .iter()
-            .any(|at| united[*at].moments == attempt.moments)
-        {
-            continue;
-        }
-        let free = (1..=MAX_FORKS).map(|n| fork(&attempt.id, n));
-        let Some(id) = free.into_iter().find(|id| !ids.contains_key(id)) else {
-            continue;
-        };
-        ids.insert(id.clone(), ());
-        known.push(united.len());
-        attempt.id = id;
-        united.push(attempt);
-    }
-    // All but in order, which is sorted fast.
-    united.reverse();
-    by_time(united)
-}
-
-fn by_time(attempts: Vec<Attempt>) -> Vec<Attempt> {
-    order::sorted(attempts, |one| (one.finished, one.id.to_string()))
+/// Those of some names that begin so, in their order.
+pub(super) fn of_kind(beginning: &str, names: &[String]) -> Vec<String> {
+    let names = names.iter().filter(|name| name.starts_with(beginning));
+    order::sorted(names.cloned().collect(), |name| (0, name.clone()))
 }
 
 /// What the ids of all attempts of one session begin with.

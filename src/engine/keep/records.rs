@@ -155,9 +155,8 @@ impl<S: Shelf> Records<S> {
 
     /// Forgets everything that this site keeps on this device; the wish that nothing be kept stays.
     pub fn forget_all(&self) {
-        for name in [TAB_SESSION, TAB_DRAFT] {
-            self.store.tab_remove(name);
-        }
+        self.store.tab_remove(TAB_SESSION);
+        self.forget_in_tab();
         for name in self.store.names("") {
             self.store.remove(&name);
         }

@@ -165,18 +165,8 @@ fn offers<'c>(pool: Vec<&'c Candidate>, history: &History, today: Day) -> Vec<Of
         }
     });
     order::sorted(offers.collect(), |offer| {
-        (patience(&offer.card), String::new())
+        (spacing::patience(&offer.card), String::new())
     })
-}
-
-/// How well a card can wait: what is least likely to be known still, or lowest, can least.
-#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // a share of 0 to 1
-fn patience(card: &Card) -> u64 {
-    let share = match card.standing {
-        Standing::Weak => card.level,
-        _ => card.retrievability,
-    };
-    (share.unwrap_or(0.0).clamp(0.0, 1.0) * 1_000_000.0) as u64
 }
 
 /// The order in which the offers that are due, weak or new take turns; and the others.

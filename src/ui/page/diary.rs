@@ -14,8 +14,10 @@ use crate::engine::diary::{Entry, Field, Words};
 use crate::engine::id::{EntryId, MomentName};
 use crate::engine::keep::TAB_DRAFT;
 use crate::engine::route::Route;
+use crate::shell::storage::StorageError;
 use crate::shell::{address, entropy, page as browser};
 use crate::ui::dom::{View, dynamic, dynamic_on, el, views};
+use crate::ui::part::kept;
 use crate::ui::state::{Site, State};
 use crate::ui::words::{Key, t, tf};
 
@@ -82,7 +84,7 @@ pub fn page(moment: Option<MomentName>) -> View {
     });
     views![
         el("h1").attr("tabindex", "-1").add(Key::DiaryHeading),
-        el("p").class("note screen").add(Key::DiaryReminder),
+        kept::nothing_is_kept(state),
         el("p")
             .attr("id", SAID.trim_start_matches('#'))
             .class("screen")
@@ -113,6 +115,9 @@ impl Diary {
         }
         let (entries, trouble) = self.state.records().entries();
         self.state.note_trouble(trouble);
+        if self.state.records().store.has_waiting() {
+            self.state.note_storage(Err(StorageError::Full));
+        }
         let same = before.map(|(_, before)| before);
         let same = same.filter(|before| **before == entries);
         let entries = same.unwrap_or_else(|| Rc::new(entries));

@@ -9,7 +9,6 @@ mod pictures;
 mod report;
 mod scope;
 mod slices;
-mod steps;
 mod talk;
 mod told;
 mod work;

@@ -16,7 +16,8 @@ use crate::ui::words::{Key, t, tf, tn};
 
 /// All that was finished on this device.
 pub fn history(state: State) -> History {
-    let (history, trouble) = state.records().history(&clock::local_day);
+    let days = clock::Days::default();
+    let (history, trouble) = state.records().history(&|minute| days.of(minute));
     state.note_trouble(trouble);
     history
 }

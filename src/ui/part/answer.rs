@@ -114,7 +114,12 @@ fn response_verdict(step: &Step, answer: &StepAnswer, format: Format) -> View {
                 &[("n", &alike.to_string()), ("total", &total)],
             );
             let harm = answer.mark.is_unsafe.then(|| el("p").add(fit_word(0)));
-            views![harm, line]
+            // It is what progress goes by: rating all alike would seem to be right in much.
+            let counts = answer.mark.over_chance.map(|share| {
+                let share = words::percent(share);
+                el("p").add(el("small").add(tf(Key::VerdictCounts, &[("share", &share)])))
+            });
+            views![harm, line, counts]
         }
     }
 }

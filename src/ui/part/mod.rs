@@ -11,4 +11,5 @@ pub mod question;
 pub mod reviewed;
 pub mod story;
 pub mod svg;
+pub mod turns;
 pub mod version;

@@ -12,14 +12,16 @@ use crate::ui::words::{self, Key, tf, tn};
 /// An entry, with `forget` to be called when it is to be deleted.
 pub fn show(diary: Diary, entry: &Entry, forget: impl Fn() + 'static) -> El {
     let heading = format!("entry-{}", entry.id);
-    let about = diary.about(entry.moment.as_ref());
-    let about = match &entry.moment {
-        Some(moment) => el("a")
-            .attr("href", &Route::Scenario(moment.clone()).href())
-            .add(about)
-            .view(),
-        None => el("span").add(about).view(),
-    };
+    let about = entry.moment.as_ref().map(|moment| {
+        let about = diary.about(Some(moment));
+        el("p").class("small").add(
+            el("a")
+                .attr("href", &Route::Scenario(moment.clone()).href())
+                .add(about),
+        )
+    });
+    let waits = diary.state.records().is_entry_waiting(&entry.id);
+    let waits = waits.then(|| el("p").class("small screen").add(Key::DiaryWaiting));
     let draft = Draft {
         id: entry.id.clone(),
         moment: entry.moment.clone(),
@@ -33,8 +35,11 @@ pub fn show(diary: Diary, entry: &Entry, forget: impl Fn() + 'static) -> El {
             el("h3")
                 .attr("id", &heading)
                 .attr("tabindex", "-1")
-                .add(about),
+                .attr("dir", "auto")
+                .add(entry.beginning()),
         )
+        .add(waits)
+        .add(about)
         .add(texts(diary, &entry.now.words))
         .add(earlier(diary, entry))
         .add(

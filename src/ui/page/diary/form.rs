@@ -1,19 +1,25 @@
 //! Writing an entry, and changing one.
 
+mod asked;
+
 use leptos::prelude::*;
 
 use super::{Diary, Draft, caption};
-use crate::engine::diary::{Entry, Field, Kind, MAX_CHARS, Version, WordsError, identifying};
+use crate::engine::diary::{Entry, Field, Kind, Version, WordsError};
 use crate::engine::keep::TAB_DRAFT;
 use crate::engine::save;
 use crate::shell::{clock, page as browser};
 use crate::ui::dom::{El, View, dynamic, el, views};
 use crate::ui::state::{Site, State};
-use crate::ui::words::{Key, t, tf};
+use crate::ui::words::{Key, t};
 
 /// What names the form, and has the focus when it opens.
 pub const HEADING: &str = "#write";
 const ASIDE: &str = "#before-saving";
+
+/// What is asked at once, and what of those who want to say more.
+const ASKED_FIRST: [Field; 2] = [Field::Happened, Field::Next];
+const ASKED_MORE: [Field; 3] = [Field::Did, Field::Taken, Field::Noticed];
 
 /// What is to be said before an entry is saved.
 #[derive(Clone)]
@@ -64,9 +70,8 @@ pub fn show(diary: Diary, draft: &Draft) -> View {
     };
     let moment = draft.moment.clone();
     let about = moment.map(|moment| dynamic(move || el("p").add(diary.about(Some(&moment)))));
-    let [before @ .., last] = Field::ALL;
-    let before: Vec<_> = before.iter().map(|field| form.text(*field)).collect();
     views![
+        reminder(diary.state),
         el("h2")
             .attr("id", HEADING.trim_start_matches('#'))
             .attr("tabindex", "-1")
@@ -78,33 +83,49 @@ pub fn show(diary: Diary, draft: &Draft) -> View {
                 form.save(false);
             })
             .add(el("p").class("small").add(Key::DiaryWriteMore))
-            .add(before)
-            .add(dynamic(move || {
-                let site = diary.site.get();
-                site.map(|site| form.competency(&site))
-            }))
-            .add(form.text(last))
-            .add(dynamic(move || form.aside(&form.asked.get())))
             .add(
-                el("div")
-                    .class("row")
-                    .add(
-                        el("button")
-                            .class("primary")
-                            .attr("type", "submit")
-                            .add(Key::DiarySaveEntry)
-                    )
-                    .add(
-                        el("button")
-                            .attr("type", "button")
-                            .on("click", move |_| form.cancel())
-                            .add(Key::DiaryCancel)
-                    )
+                ASKED_FIRST
+                    .map(|field| form.text(field))
+                    .into_iter()
+                    .collect::<Vec<_>>()
             )
+            .add(form.more_questions())
+            .add(dynamic(move || form.aside(&form.asked.get()))),
+        form.dialog()
     ]
 }
 
+/// What is to be kept in mind while writing; where the words stay is said where they do stay.
+fn reminder(state: State) -> El {
+    let store = &state.records().store;
+    let stays = !store.keeps_nothing() && !store.is_blocked();
+    let private = stays.then(|| views![" ", t(Key::DiaryPrivate)]);
+    el("p")
+        .class("note screen")
+        .add(Key::DiaryReminder)
+        .add(private)
+}
+
 impl Form {
+    /// The other questions, folded unless one of them is answered.
+    fn more_questions(self) -> El {
+        let is_answered = self.draft.with_value(|draft| {
+            let words = &draft.words;
+            let texts = ASKED_MORE.iter().any(|field| !words.get(*field).is_empty());
+            texts || words.competency.is_some()
+        });
+        let texts = ASKED_MORE.map(|field| self.text(field));
+        el("details")
+            .class("moment")
+            .flag("open", is_answered)
+            .add(el("summary").add(Key::DiaryMoreQuestions))
+            .add(texts.into_iter().collect::<Vec<_>>())
+            .add(dynamic(move || {
+                let site = self.diary.site.get();
+                site.map(|site| self.competency(&site))
+            }))
+    }
+
     fn text(self, field: Field) -> El {
         let id = field_id(field);
         let text = self.draft.with_value(|d| d.words.get(field).to_owned());
@@ -152,7 +173,7 @@ impl Form {
                 el("label")
                     .class("label")
                     .attr("for", "diary-competency")
-                    .add(Key::DiaryCompetency),
+                    .add(Key::DiaryCompetencyAsk),
             )
             .add(
                 el("select")
@@ -167,77 +188,14 @@ impl Form {
             )
     }
 
-    /// What stands between the fields and the buttons.
-    fn aside(self, asked: &Asked) -> View {
-        match asked {
-            Asked::Nothing => View::none(),
-            Asked::Refused(why) => el("p")
-                .class("problem")
-                .attr("role", "alert")
-                .add(why.as_str())
-                .view(),
-            Asked::Found(found) => self.findings(found),
-        }
-    }
-
-    fn findings(self, found: &[(Field, Kind, String)]) -> View {
-        let first = found.first().map(|(field, ..)| *field);
-        let lines: Vec<_> = found
-            .iter()
-            .map(|(field, kind, text)| {
-                let kind = match kind {
-                    Kind::Phone => Key::DiaryFoundPhone,
-                    Kind::Email => Key::DiaryFoundEmail,
-                    Kind::Date => Key::DiaryFoundDate,
-                };
-                let values = [("text", text.as_str()), ("field", &*t(caption(*field)))];
-                el("li").add(tf(kind, &values))
-            })
-            .collect();
-        el("section")
-            .class("notice")
-            .attr("id", ASIDE.trim_start_matches('#'))
-            .attr("tabindex", "-1")
-            .attr("aria-labelledby", "before-saving-heading")
-            .add(
-                el("h3")
-                    .attr("id", "before-saving-heading")
-                    .add(Key::DiaryFound),
-            )
-            .add(el("ul").add(lines))
-            .add(el("p").add(Key::DiaryFoundMore))
-            .add(
-                el("div")
-                    .class("row")
-                    .add(
-                        el("button")
-                            .attr("type", "button")
-                            .on("click", move |_| {
-                                self.asked.set(Asked::Nothing);
-                                if let Some(field) = first {
-                                    browser::focus(&format!("#{}", field_id(field)));
-                                }
-                            })
-                            .add(Key::DiaryChangeIt),
-                    )
-                    .add(
-                        el("button")
-                            .attr("type", "button")
-                            .on("click", move |_| self.save(true))
-                            .add(Key::DiarySaveAnyway),
-                    ),
-            )
-            .view()
-    }
-
     /// Keeps the entry, unless there is something to be said before.
     fn save(self, anyway: bool) {
         let draft = self.draft.get_value();
         if let Err(error) = draft.words.check() {
-            self.asked.set(Asked::Refused(refusal(&error)));
+            self.refuse(&error);
             return;
         }
-        let found = found(&draft);
+        let found = asked::found(&draft);
         if !anyway && !found.is_empty() {
             self.asked.set(Asked::Found(found));
             browser::focus_soon(ASIDE);
@@ -256,20 +214,44 @@ impl Form {
             Ok(entry) => {
                 let kept = records.keep_entry(&entry);
                 state.note_storage(kept);
-                if kept.is_ok() {
+                // What found no room is held by the tab; where that can't be, its draft is.
+                let is_held = records.is_held(&entry.id);
+                if kept.is_ok() || is_held {
                     records.store.tab_remove(TAB_DRAFT);
                 }
-                // What found no room is in memory; the tab's copy outlives a reload.
-                self.diary.close(match kept {
-                    Ok(()) => Key::DiarySaved,
-                    Err(_) => Key::DiaryNoRoom,
+                self.diary.close(match (kept, is_held) {
+                    (Ok(()), _) => Key::DiarySaved,
+                    (Err(_), true) => Key::DiaryNoRoomTab,
+                    (Err(_), false) => Key::DiaryNoRoom,
                 });
             }
-            Err(error) => self.asked.set(Asked::Refused(refusal(&error))),
+            Err(error) => self.refuse(&error),
         }
     }
 
+    fn refuse(self, error: &WordsError) {
+        self.asked.set(Asked::Refused(asked::refusal(error)));
+        go_to(match error {
+            WordsError::Empty => Field::Happened,
+            WordsError::TooLong { field, .. } => *field,
+        });
+    }
+
+    /// Closes the form; what was written in it goes only after a question.
     fn cancel(self) {
+        let is_changed = self.draft.with_value(|draft| {
+            let (there, _) = self.diary.state.records().entry(&draft.id);
+            let same = there.is_some_and(|there| there.now.words == draft.words);
+            !same && draft.words.check() != Err(WordsError::Empty)
+        });
+        if is_changed {
+            browser::open_dialog(asked::DIALOG);
+        } else {
+            self.discard();
+        }
+    }
+
+    fn discard(self) {
         self.diary.state.records().store.tab_remove(TAB_DRAFT);
         self.diary.close(Key::DiaryNotSaved);
     }
@@ -300,30 +282,11 @@ impl Form {
     }
 }
 
-/// What in a draft could tell who somebody is.
-fn found(draft: &Draft) -> Vec<(Field, Kind, String)> {
-    let in_field = |field: &Field| {
-        let (field, text) = (*field, draft.words.get(*field));
-        let findings = identifying(text).into_iter();
-        findings
-            .map(move |one| (field, one.kind, text[one.range].to_owned()))
-            .collect::<Vec<_>>()
-    };
-    Field::ALL.iter().flat_map(in_field).collect()
-}
-
-fn refusal(error: &WordsError) -> String {
-    match error {
-        WordsError::Empty => t(Key::DiaryNothingWritten),
-        WordsError::TooLong { field, chars } => tf(
-            Key::DiaryTooLong,
-            &[
-                ("field", &*t(caption(*field))),
-                ("n", &chars.to_string()),
-                ("most", &MAX_CHARS.to_string()),
-            ],
-        ),
-    }
+/// Moves the focus to a field, unfolded if it was folded.
+fn go_to(field: Field) {
+    let field = format!("#{}", field_id(field));
+    browser::unfold(&field);
+    browser::focus_soon(field);
 }
 
 fn field_id(field: Field) -> String {

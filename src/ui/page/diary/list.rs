@@ -10,12 +10,12 @@ use crate::engine::id::EntryId;
 use crate::engine::route::Route;
 use crate::shell::{intl, page as browser};
 use crate::ui::dom::{El, View, dynamic_on, el, views};
-use crate::ui::words::{self, Key, tf};
+use crate::ui::words::{self, Key, tf, tn};
 
 pub const DIALOG: &str = "delete-entry";
 
 /// How many entries are shown at first, and how many more at a time.
-const PAGE: usize = 20;
+const PAGE: usize = 10;
 
 /// What of the list is shown.
 #[derive(Clone, Copy)]
@@ -33,6 +33,7 @@ pub fn show(diary: Diary) -> View {
         doomed: RwSignal::new(None),
     };
     views![
+        el("p").class("small screen").add(Key::DiaryReminderShort),
         el("p")
             .class("row")
             .add(
@@ -79,21 +80,6 @@ fn all(diary: Diary, shown: Shown) -> View {
         shown.most.set(PAGE);
         shown.search.set(event_target_value(&event));
     };
-    let print = move |_| {
-        // All that was found, and not the first of it only.
-        shown.most.set(usize::MAX);
-        browser::print_unfolded();
-    };
-    let save = move |_| {
-        let entries = untrack(|| diary.entries());
-        let site = diary.site.get_untracked();
-        let is_saved = text::save(&entries, site.as_deref());
-        diary.say(if is_saved {
-            Key::DataSaved
-        } else {
-            Key::DataNotSaved
-        });
-    };
     views![
         el("form")
             .attr("role", "search")
@@ -118,24 +104,45 @@ fn all(diary: Diary, shown: Shown) -> View {
                 query: shown.search.get(),
                 most: shown.most.get(),
                 has_titles: diary.site.with(|site| site.is_some()),
+                has_room: diary.state.storage.with(|notice| !notice.full),
             },
             move |found| list(diary, shown, found)
-        ),
-        el("div")
-            .class("row")
-            .add(
-                el("button")
-                    .attr("type", "button")
-                    .on("click", print)
-                    .add(Key::ActionPrint)
-            )
-            .add(
-                el("button")
-                    .attr("type", "button")
-                    .on("click", save)
-                    .add(Key::DiarySave)
-            )
+        )
     ]
+}
+
+/// What can be done with all that was found, and not with the first of it only.
+fn take_along(diary: Diary, shown: Shown, entries: Entries, query: String, count: usize) -> El {
+    let print = move |_| {
+        shown.most.set(usize::MAX);
+        // What is folded among them is unfolded when they are there.
+        browser::after_drawing(browser::print_unfolded);
+    };
+    let save = move |_| {
+        let fits = |entry: &&Entry| entry.matches(&query, &intl::lower_case);
+        let found: Vec<&Entry> = entries.iter().filter(fits).collect();
+        let site = diary.site.get_untracked();
+        let is_saved = text::save(&found, site.as_deref());
+        diary.say(if is_saved {
+            Key::DataSaved
+        } else {
+            Key::DataNotSaved
+        });
+    };
+    el("div")
+        .class("row")
+        .add(
+            el("button")
+                .attr("type", "button")
+                .on("click", print)
+                .add(Key::ActionPrint),
+        )
+        .add(
+            el("button")
+                .attr("type", "button")
+                .on("click", save)
+                .add(tn(Key::DiarySave, count)),
+        )
 }
 
 /// What the list is made of.
@@ -145,11 +152,13 @@ struct Found {
     most: usize,
     /// Whether it is known what moments and competencies are called.
     has_titles: bool,
+    /// Whether what was written could be kept: an entry that could not says so.
+    has_room: bool,
 }
 
 impl PartialEq for Found {
     fn eq(&self, other: &Self) -> bool {
-        let of = |found: &Self| (found.most, found.has_titles);
+        let of = |found: &Self| (found.most, found.has_titles, found.has_room);
         of(self) == of(other)
             && self.query == other.query
             && Rc::ptr_eq(&self.entries, &other.entries)
@@ -193,6 +202,8 @@ fn list(diary: Diary, shown: Shown, found: &Found) -> View {
                 .add(Key::DiaryMore),
         )
     });
+    let along = (!found.is_empty())
+        .then(|| take_along(diary, shown, entries.clone(), query.clone(), found.len()));
     let nothing = found.is_empty().then(|| el("p").add(Key::DiaryNothing));
     views![
         el("p")
@@ -201,7 +212,8 @@ fn list(diary: Diary, shown: Shown, found: &Found) -> View {
             .add(tf(Key::LibraryFound, &values)),
         nothing,
         days,
-        more
+        more,
+        along
     ]
 }
 

@@ -8,7 +8,7 @@ use crate::ui::state::Site;
 use crate::ui::words::{self, Key, t, tf};
 
 /// Saves entries as a text file, and says whether the browser took it.
-pub fn save(entries: &[Entry], site: Option<&Site>) -> bool {
+pub fn save(entries: &[&Entry], site: Option<&Site>) -> bool {
     let minute = clock::now() / 60_000;
     let today = Day::of(minute, clock::east(minute)).to_string();
     let name = tf(Key::DiaryFileName, &[("day", &today)]);

@@ -8,7 +8,6 @@ use leptos::prelude::*;
 use super::items::question_word;
 use super::people::{People, TURNS, name};
 use super::report::{region, select};
-use super::steps::Turns;
 use super::work::Line;
 use crate::engine::answer::Question;
 use crate::engine::attempt::Figures;
@@ -16,6 +15,7 @@ use crate::engine::cohort::QUESTIONS;
 use crate::engine::framework::Category;
 use crate::ui::dom::{El, View, dynamic, el, views};
 use crate::ui::part::figures;
+use crate::ui::part::turns::Turns;
 use crate::ui::words::{Key, t, tf};
 
 impl People {

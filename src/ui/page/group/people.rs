@@ -8,7 +8,6 @@ use std::rc::Rc;
 use leptos::prelude::*;
 
 use super::report::{region, select};
-use super::steps::{Turn, Turns};
 use super::work::{Line, Made};
 use crate::engine::answer::Question;
 use crate::engine::day::Day;
@@ -17,6 +16,7 @@ use crate::shell::{clock, page as browser};
 use crate::ui::dom::{El, View, dynamic, el, view, views};
 use crate::ui::part::figures;
 use crate::ui::part::svg::Stroke;
+use crate::ui::part::turns::{Turn, Turns};
 use crate::ui::words::{self, Key, n, t, tf, tn};
 
 /// How many people are listed, and how many more at each wish.

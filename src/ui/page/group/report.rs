@@ -5,13 +5,13 @@ use std::rc::Rc;
 use leptos::prelude::*;
 
 use super::people::People;
-use super::steps::Turns;
 use super::work::Made;
 use super::{DIALOG, Desk, intake, items, pictures, scope, talk, told};
 use crate::engine::cohort::csv::Table;
 use crate::engine::day;
 use crate::shell::{clock, files, guard, page as browser};
 use crate::ui::dom::{El, View, dynamic, el, views};
+use crate::ui::part::turns::Turns;
 use crate::ui::state::State;
 use crate::ui::words::{self, Key, tf, tn};
 

@@ -1,9 +1,10 @@
 //! How sure a learner was against how right they were.
 
-use super::{head, opening};
+use leptos::prelude::*;
+
+use super::{Own, fold, head, opening};
 use crate::engine::answer::Question;
 use crate::engine::calibration::{Level, levels, marks};
-use crate::engine::history::History;
 use crate::engine::route::Route;
 use crate::ui::dom::{El, View, el, svg_el, views};
 use crate::ui::words::{self, Key, n, t, tf};
@@ -13,16 +14,15 @@ const AT: [f64; 3] = [70.0, 160.0, 250.0];
 const TOP: f64 = 12.0;
 const BOTTOM: f64 = 132.0;
 
-/// How sure and how right; the marks for it only where the learner wants them.
-pub fn section(history: &History, with_marks: bool) -> View {
-    let competency = levels(history, Question::Competency);
-    let response = levels(history, Question::Response);
-    let both = competency.iter().zip(&response);
-    let said = both
-        .clone()
-        .rev()
-        .find(|(one, other)| one.count + other.count > 0);
-    let Some((competency_said, response_said)) = said else {
+/// From how many answers on something is said of them.
+const ENOUGH: usize = 5;
+
+/// How sure and how right, said of the level that was said most surely.
+pub fn section(own: &Own) -> View {
+    let competency = levels(&own.history, Question::Competency);
+    let response = levels(&own.history, Question::Response);
+    let both = || competency.iter().zip(&response);
+    if both().all(|(one, other)| one.count + other.count == 0) {
         return views![
             opening(Key::ProgressCalibration, Key::ProgressCalibrationText),
             el("p").add(Key::ProgressCalibrationNone).add(" ").add(
@@ -31,8 +31,67 @@ pub fn section(history: &History, with_marks: bool) -> View {
                     .add(Key::ProgressCalibrationSettings)
             )
         ];
-    };
-    let rows: Vec<_> = both
+    }
+    let said = both().rev().find_map(|(one, other)| said(one, other));
+    let said = said.unwrap_or_else(|| t(Key::ProgressCalibrationFew));
+    views![
+        opening(Key::ProgressCalibration, Key::ProgressCalibrationText),
+        el("p").add(said),
+        fold(own, Key::ProgressCalibrationFigures, move || views![
+            plot(&competency, &response),
+            table(&competency, &response)
+        ]),
+        marked(own)
+    ]
+}
+
+/// How the answers of one level went, if there are enough of them to say so.
+fn said(competency: &Level, response: &Level) -> Option<String> {
+    let share = |level: &Level| level.credit.filter(|_| level.count >= ENOUGH);
+    let sure = words::certainty(competency.sure);
+    match [competency, response].map(|level| share(level).map(words::percent)) {
+        [Some(competency), Some(response)] => Some(tf(
+            Key::ProgressCalibrationBoth,
+            &[
+                ("sure", &sure),
+                ("competency", &competency),
+                ("response", &response),
+            ],
+        )),
+        [Some(share), None] => Some(tf(
+            Key::ProgressCalibrationCompetency,
+            &[("sure", &sure), ("share", &share)],
+        )),
+        [None, Some(share)] => Some(tf(
+            Key::ProgressCalibrationResponse,
+            &[("sure", &sure), ("share", &share)],
+        )),
+        [None, None] => None,
+    }
+}
+
+/// The marks for certainty, where the learner wants them. What was lost by it has a floor: how much
+/// it was is of no use to anybody.
+fn marked(own: &Own) -> Option<El> {
+    let marks = marks(&own.history);
+    let is_shown = own.state.settings.get_untracked().marks && marks.count > 0;
+    is_shown.then(|| {
+        fold(own, Key::ProgressCalibrationMarks, move || {
+            let said = if marks.sum < 0.0 {
+                t(Key::ProgressMarksCost)
+            } else {
+                let values = [("sum", &*n(marks.sum)), ("most", &*n(marks.most))];
+                tf(Key::ProgressMarks, &values)
+            };
+            el("p").class("small").add(said).view()
+        })
+    })
+}
+
+fn table(competency: &[Level; 3], response: &[Level; 3]) -> El {
+    let rows: Vec<_> = competency
+        .iter()
+        .zip(response)
         .map(|(competency, response)| {
             el("tr")
                 .add(
@@ -44,36 +103,14 @@ pub fn section(history: &History, with_marks: bool) -> View {
                 .add(el("td").add(share(response)))
         })
         .collect();
-    let summary = tf(
-        Key::ProgressCalibrationSummary,
-        &[
-            ("sure", &words::certainty(competency_said.sure)),
-            ("competency", &share(competency_said)),
-            ("response", &share(response_said)),
-        ],
-    );
-    let marks = marks(history);
-    let marks = (with_marks && marks.count > 0).then(|| {
-        let values = [("sum", n(marks.sum)), ("most", n(marks.most))];
-        let values = values
-            .each_ref()
-            .map(|(name, value)| (*name, value.as_str()));
-        el("p").class("small").add(tf(Key::ProgressMarks, &values))
-    });
-    views![
-        opening(Key::ProgressCalibration, Key::ProgressCalibrationText),
-        plot(&competency, &response),
-        el("p").add(summary),
-        el("table")
-            .add(el("caption").add(Key::ProgressCalibrationCaption))
-            .add(head(&[
-                Key::ProgressCalibrationSure,
-                Key::WordCompetency,
-                Key::WordResponse
-            ]))
-            .add(el("tbody").add(rows)),
-        marks
-    ]
+    el("table")
+        .add(el("caption").add(Key::ProgressCalibrationCaption))
+        .add(head(&[
+            Key::ProgressCalibrationSure,
+            Key::WordCompetency,
+            Key::WordResponse,
+        ]))
+        .add(el("tbody").add(rows))
 }
 
 /// “64% of 12”: the mean of so many answers.

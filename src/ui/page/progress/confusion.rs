@@ -1,62 +1,46 @@
-//! Which category is taken for which: a picture of all, and the most frequent as a table.
+//! Which category is taken for which: the most frequent in a table, and all of them as colors.
 
-use super::{figures, head, opening};
+use super::{Own, fold, head, opening, sideways};
 use crate::engine::confusion::{Confusion, Pair};
-use crate::engine::history::History;
 use crate::engine::id::CategoryId;
-use crate::ui::dom::{El, View, classes, el, svg_el, views};
+use crate::ui::dom::{El, View, classes, el, views};
 use crate::ui::page::now::categories;
 use crate::ui::state::Site;
 use crate::ui::words::{Key, n, tf};
 
 /// How many confusions stand there at once.
-const FIRST: usize = 8;
-/// The picture's measures: a square with its gap, and the room for the names beside.
-const STEP: usize = 20;
-const NAMES: usize = 28;
-/// How many depths a square can have.
-const DEPTHS: usize = 4;
+const FIRST: usize = 5;
 
-pub fn section(site: &Site, history: &History) -> View {
-    let ids: Vec<CategoryId> = categories(site).iter().map(|one| one.id.clone()).collect();
-    let confusion = Confusion::of(history, &ids);
-    let mut rows: Vec<_> = confusion
-        .pairs()
-        .into_iter()
-        .map(|pair| row(site, pair))
+pub fn section(own: &Own) -> View {
+    let ids: Vec<CategoryId> = categories(&own.site)
+        .iter()
+        .map(|one| one.id.clone())
         .collect();
+    let confusion = Confusion::of(&own.history, &ids);
+    let pairs = confusion.pairs().into_iter().take(FIRST);
+    let rows: Vec<_> = pairs.map(|pair| row(&own.site, pair)).collect();
     if rows.is_empty() {
         return views![
             el("h2").add(Key::ProgressConfusion),
             el("p").add(Key::ProgressConfusionNone)
         ];
     }
-    let others = rows.split_off(rows.len().min(FIRST));
-    let others = (!others.is_empty()).then(|| {
-        el("details")
-            .class("moment")
-            .add(el("summary").add(Key::ProgressConfusionOthers))
-            .add(table(others))
-    });
+    let site = own.site.clone();
     views![
         opening(Key::ProgressConfusion, Key::ProgressConfusionText),
-        picture(&confusion),
-        table(rows),
-        others,
-        all(site, &confusion)
+        el("table")
+            .class("pairs")
+            .add(el("caption").add(Key::ProgressConfusionCaption))
+            .add(head(&[
+                Key::ProgressConfusionKeyed,
+                Key::ProgressConfusionChosen,
+                Key::ProgressConfusionCount,
+            ]))
+            .add(el("tbody").add(rows)),
+        fold(own, Key::ProgressConfusionAll, move || all(
+            &site, &confusion
+        ))
     ]
-}
-
-fn table(rows: Vec<El>) -> El {
-    el("table")
-        .class("pairs")
-        .add(el("caption").add(Key::ProgressConfusionCaption))
-        .add(head(&[
-            Key::ProgressConfusionKeyed,
-            Key::ProgressConfusionChosen,
-            Key::ProgressConfusionCount,
-        ]))
-        .add(el("tbody").add(rows))
 }
 
 #[allow(clippy::cast_precision_loss)] // counts are small
@@ -67,14 +51,17 @@ fn row(site: &Site, pair: Pair) -> El {
         &[("n", &count[0]), ("of", &count[1])],
     );
     el("tr")
-        .add(el("th").attr("scope", "row").add(name(site, pair.keyed)))
-        .add(el("td").add(name(site, pair.chosen)))
+        .add(el("th").attr("scope", "row").add(label(site, pair.keyed)))
+        .add(el("td").add(label(site, pair.chosen)))
         .add(el("td").add(count))
 }
 
-/// Every count, as the picture has them: rows and columns by the category's number, folded.
-#[allow(clippy::cast_precision_loss)] // counts are small
-fn all(site: &Site, confusion: &Confusion) -> El {
+fn label(site: &Site, id: &CategoryId) -> Option<String> {
+    site.category(id.as_str()).map(|one| one.label.clone())
+}
+
+/// Every count, rows and columns by the category's number; and what the numbers mean.
+fn all(site: &Site, confusion: &Confusion) -> View {
     let ids = confusion.categories();
     let columns: Vec<_> = ids
         .iter()
@@ -83,80 +70,56 @@ fn all(site: &Site, confusion: &Confusion) -> El {
     let rows: Vec<_> = ids
         .iter()
         .enumerate()
-        .map(|(keyed, id)| {
-            let counts = confusion.row(keyed).iter().enumerate();
-            let cells: Vec<_> = counts
-                .map(|(chosen, count)| {
-                    let class = (keyed == chosen).then_some("right");
-                    el("td").maybe("class", class).add(n(*count as f64))
-                })
-                .collect();
-            el("tr")
-                .add(el("th").attr("scope", "row").add(name(site, id)))
-                .add(cells)
+        .map(|(keyed, id)| counts(confusion.row(keyed), keyed, id))
+        .collect();
+    let corner = el("th")
+        .class("axes")
+        .attr("scope", "col")
+        .add(Key::ProgressConfusionAxes);
+    let table = el("table")
+        .class("wide heat square")
+        .add(el("thead").add(el("tr").add(corner).add(columns)))
+        .add(el("tbody").add(rows));
+    let legend: Vec<_> = ids
+        .iter()
+        .map(|id| {
+            el("div")
+                .add(el("dt").add(id.to_string()))
+                .add(el("dd").add(label(site, id)))
         })
         .collect();
-    let table = el("table")
-        .class("wide square figures")
-        .add(el("caption").add(Key::ProgressConfusionTable))
-        .add(
-            el("thead").add(
-                el("tr")
-                    .add(
-                        el("th")
-                            .attr("scope", "col")
-                            .add(Key::ProgressConfusionKeyed),
-                    )
-                    .add(columns),
-            ),
-        )
-        .add(el("tbody").add(rows));
-    figures(Key::ProgressConfusionAll, table)
+    views![
+        el("p").class("small").add(Key::ProgressConfusionTable),
+        sideways(Key::ProgressConfusion, table),
+        el("dl").class("legend small").add(legend)
+    ]
 }
 
-/// The category's number, by which it is found in the picture, and its label.
-fn name(site: &Site, id: &CategoryId) -> View {
-    let label = site.category(id.as_str()).map(|one| one.label.clone());
-    views![el("small").add(id.to_string()), " ", label]
+#[allow(clippy::cast_precision_loss)] // counts are small
+fn counts(row: &[usize], keyed: usize, id: &CategoryId) -> El {
+    let of: usize = row.iter().sum();
+    let cells: Vec<_> = row
+        .iter()
+        .enumerate()
+        .map(|(chosen, count)| {
+            let class = classes(depth(*count, of), &[("right", keyed == chosen)]);
+            let count = (*count > 0).then(|| n(*count as f64));
+            el("td").class(&class).add(count)
+        })
+        .collect();
+    el("tr")
+        .add(el("th").attr("scope", "row").add(id.to_string()))
+        .add(cells)
 }
 
-fn picture(confusion: &Confusion) -> El {
-    let ids = confusion.categories();
-    let side = NAMES + STEP * ids.len();
-    let most = (0..ids.len()).flat_map(|keyed| confusion.row(keyed));
-    let most = most.copied().max().unwrap_or(1).max(1);
-    let mut parts = Vec::new();
-    for (keyed, id) in ids.iter().enumerate() {
-        let along = NAMES + STEP * keyed;
-        parts.push(label(id, NAMES - 4, along + 13, "end"));
-        parts.push(label(id, along + 9, NAMES - 8, "middle"));
-        for (chosen, count) in confusion.row(keyed).iter().enumerate() {
-            let depth = (count * DEPTHS).div_ceil(most);
-            let class = classes(
-                &format!("square depth-{depth}"),
-                &[("right", keyed == chosen)],
-            );
-            let square = svg_el("rect")
-                .class(&class)
-                .attr("x", &(NAMES + STEP * chosen).to_string())
-                .attr("y", &along.to_string())
-                .attr("rx", "2")
-                .attr("width", "18")
-                .attr("height", "18");
-            parts.push(square);
-        }
+/// How deep a cell's color is: by its share of what was called for, in eighths.
+fn depth(count: usize, of: usize) -> &'static str {
+    match 8 * count / of.max(1) {
+        _ if count == 0 => "",
+        0 => "heat-0",
+        1..3 => "heat-1",
+        3..5 => "heat-2",
+        5..7 => "heat-3",
+        _ => "heat-4",
     }
-    svg_el("svg")
-        .class("plot matrix")
-        .attr("viewBox", &format!("0 0 {side} {side}"))
-        .attr("aria-hidden", "true")
-        .add(parts)
-}
-
-fn label(id: &CategoryId, x: usize, y: usize, class: &str) -> El {
-    svg_el("text")
-        .class(class)
-        .attr("x", &x.to_string())
-        .attr("y", &y.to_string())
-        .add(id.to_string())
 }

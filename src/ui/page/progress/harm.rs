@@ -1,7 +1,6 @@
 //! Responses that could do harm, the surest first.
 
-use super::{opening, title_of};
-use crate::engine::history::History;
+use super::{Own, fold, list, opening, title_of};
 use crate::engine::route::Route;
 use crate::engine::slips::{Harm, harms};
 use crate::shell::clock;
@@ -10,33 +9,29 @@ use crate::ui::state::Site;
 use crate::ui::words::{self, Key, t, tf};
 
 /// How many stand there at once.
-const FIRST: usize = 5;
+const FIRST: usize = 3;
 
-pub fn section(site: &Site, history: &History) -> View {
-    let harms = harms(history);
+pub fn section(own: &Own) -> View {
+    let mut harms = harms(&own.history);
     if harms.is_empty() {
         return views![
             el("h2").add(Key::ProgressHarm),
             el("p").add(Key::ProgressHarmNone)
         ];
     }
-    let mut items: Vec<_> = harms.iter().map(|harm| item(site, harm)).collect();
-    let others = items.split_off(items.len().min(FIRST));
+    let others = harms.split_off(harms.len().min(FIRST));
+    let items = |site: &Site, harms: &[Harm]| harms.iter().map(|harm| item(site, harm)).collect();
     let others = (!others.is_empty()).then(|| {
-        el("details")
-            .class("moment")
-            .add(el("summary").add(Key::ProgressHarmOthers))
-            .add(list(others))
+        let site = own.site.clone();
+        fold(own, Key::ProgressHarmOthers, move || {
+            list(items(&site, &others)).view()
+        })
     });
     views![
         opening(Key::ProgressHarm, Key::ProgressHarmText),
-        list(items),
+        list(items(&own.site, &harms)),
         others
     ]
-}
-
-fn list(items: Vec<El>) -> El {
-    el("ul").class("list").attr("role", "list").add(items)
 }
 
 fn item(site: &Site, harm: &Harm) -> El {

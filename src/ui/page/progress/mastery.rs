@@ -1,26 +1,43 @@
 //! How each category and each principle goes; competency and response side by side.
 
-use super::{head, opening};
+use super::{Own, fold, head, opening};
 use crate::engine::answer::Question;
+use crate::engine::framework::Category;
 use crate::engine::history::History;
-use crate::engine::id::{CategoryId, PrincipleId};
-use crate::engine::mastery::{ENOUGH_MOMENTS, Level, Mastery, by_category, by_principle};
+use crate::engine::id::PrincipleId;
+use crate::engine::mastery::{ENOUGH_MOMENTS, Level, Mastery, by_principle};
 use crate::engine::route::{FrameworkItem, Route};
 use crate::ui::dom::{El, View, el, view, views};
-use crate::ui::page::now::categories;
 use crate::ui::part::svg::{Stroke, bar};
 use crate::ui::state::Site;
 use crate::ui::words::{self, Key, tn};
 
-pub fn section(site: &Site, history: &History) -> View {
-    let categories = categories(site);
-    let ids: Vec<CategoryId> = categories.iter().map(|one| one.id.clone()).collect();
-    let levels = by_category(history, &ids);
-    let rows = categories.iter().zip(levels).map(|(category, mastery)| {
+pub fn section(own: &Own, categories: &[&Category], levels: &[Mastery]) -> View {
+    // Those not tried yet stand above, as what is new.
+    let tried = categories
+        .iter()
+        .zip(levels)
+        .filter(|(_, mastery)| mastery.competency.answers + mastery.response.answers > 0);
+    let rows = tried.map(|(category, mastery)| {
         let item = FrameworkItem::Category(category.id.clone());
-        row(&category.label, item, mastery)
+        row(&category.label, item, *mastery)
     });
-    let by_category = rows.collect();
+    let of = own.clone();
+    views![
+        opening(Key::ProgressMastery, Key::ProgressMasteryText),
+        table(
+            Key::ProgressMasteryCategoryCaption,
+            Key::WordCategory,
+            rows.collect()
+        ),
+        fold(own, Key::ProgressMasteryPrinciple, move || principles(
+            &of.site,
+            &of.history
+        ))
+    ]
+}
+
+fn principles(site: &Site, history: &History) -> View {
     let principles = site.frameworks.iter().flat_map(|f| f.principles());
     let principles: Vec<_> = principles.collect();
     let ids: Vec<PrincipleId> = principles.iter().map(|one| one.id.clone()).collect();
@@ -29,21 +46,12 @@ pub fn section(site: &Site, history: &History) -> View {
         let item = FrameworkItem::Principle(principle.id.clone());
         row(&principle.title, item, mastery)
     });
-    views![
-        opening(Key::ProgressMastery, Key::ProgressMasteryText),
-        el("h3").add(Key::ProgressMasteryCategory),
-        table(
-            Key::ProgressMasteryCategoryCaption,
-            Key::WordCategory,
-            by_category
-        ),
-        el("h3").add(Key::ProgressMasteryPrinciple),
-        table(
-            Key::ProgressMasteryPrincipleCaption,
-            Key::WordPrinciple,
-            rows.collect()
-        )
-    ]
+    table(
+        Key::ProgressMasteryPrincipleCaption,
+        Key::WordPrinciple,
+        rows.collect(),
+    )
+    .view()
 }
 
 fn table(caption: Key, of: Key, rows: Vec<El>) -> El {
@@ -67,7 +75,11 @@ fn row(label: &str, item: FrameworkItem, mastery: Mastery) -> El {
 /// The level with its bar, or how many moments it takes until one is said.
 fn cell(mastery: Mastery, question: Question, stroke: Stroke) -> El {
     let level = match mastery.of(question).level() {
-        Level::More(more) if more == ENOUGH_MOMENTS => view(Key::ProgressNotYet),
+        // A word in each of many cells says no more than a dash.
+        Level::More(more) if more == ENOUGH_MOMENTS => views![
+            el("span").attr("aria-hidden", "true").add("–"),
+            el("span").class("hidden").add(Key::ProgressNotYet)
+        ],
         Level::More(more) => view(tn(Key::ProgressMoreToGo, more)),
         Level::At(level) => views![words::percent(level), bar(level, stroke)],
         Level::Mastered(level) => views![

@@ -1,11 +1,9 @@
 //! Everything that was finished: to open, to do again, and to practise what was missed.
 
-use std::rc::Rc;
-
 use leptos::prelude::*;
 
-use super::opening;
-use crate::engine::history::{History, Past};
+use super::{Own, opening};
+use crate::engine::history::Past;
 use crate::engine::practice::Practice;
 use crate::engine::route::Route;
 use crate::shell::page as browser;
@@ -14,11 +12,11 @@ use crate::ui::part::figures;
 use crate::ui::words::{self, Key, t, tf, tn};
 
 /// How many stand there at first, and come with each asking.
-const FIRST: usize = 20;
-const MORE: usize = 100;
+const FIRST: usize = 3;
+const MORE: usize = 20;
 
-pub fn section(history: &Rc<History>) -> View {
-    let history = history.clone();
+pub fn section(own: &Own) -> View {
+    let history = own.history.clone();
     let count = history.attempts().count();
     let shown = RwSignal::new(FIRST);
     views![

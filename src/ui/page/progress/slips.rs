@@ -2,80 +2,75 @@
 
 use std::rc::Rc;
 
-use leptos::prelude::*;
-
-use super::{figures, head, opening, title_of};
+use super::{Own, fold, list, opening, sideways, title_of};
 use crate::engine::day::Day;
-use crate::engine::history::History;
 use crate::engine::mark::best_there;
 use crate::engine::pack::{Pack, Response};
 use crate::engine::route::Route;
 use crate::engine::slips::{Example, Slips, Week, slips, weeks};
 use crate::shell::clock;
-use crate::ui::dom::{El, View, dynamic, el, svg_el, views};
+use crate::ui::dom::{El, View, el, svg_el, views};
 use crate::ui::page::when_loaded;
-use crate::ui::state::{Site, State};
 use crate::ui::words::{self, Key, n, t, tf};
 
 /// How many weeks the picture shows, and how many the table takes together.
 const SHOWN: i64 = 12;
 const TOGETHER: i64 = 4;
 
-pub fn section(state: State, site: &Rc<Site>, history: &History) -> View {
-    let slips = slips(history);
+pub fn section(own: &Own) -> View {
+    let weeks = weeks(&own.history);
+    let slips = slips(&own.history, &weeks);
     if slips.is_empty() {
         return views![
             el("h2").add(Key::ProgressSlips),
             el("p").add(Key::ProgressSlipsNone)
         ];
     }
-    let weeks = weeks(history);
-    let rows: Vec<_> = slips.iter().map(|one| row(one, &weeks)).collect();
-    let by_week = by_week(&slips, &weeks);
-    let examples = slips.into_iter().map(|one| example(state, site, one));
-    let examples: Vec<_> = examples.collect();
+    let next = clock::today().monday().plus(7);
+    let (late, earlier): (Vec<Slips>, Vec<Slips>) = slips
+        .iter()
+        .cloned()
+        .partition(|one| one.between(&weeks, next.plus(-14 * TOGETHER), next) > 0);
+    let rows = move |own: &Own, some: &[Slips], weeks: &[Week]| -> Vec<El> {
+        some.iter().map(|one| row(own, one, weeks, next)).collect()
+    };
+    let late = rows(own, &late, &weeks);
+    let earlier = (!earlier.is_empty()).then(|| {
+        let (of, weeks) = (own.clone(), weeks.clone());
+        fold(own, Key::ProgressSlipsEarlier, move || {
+            list(rows(&of, &earlier, &weeks)).view()
+        })
+    });
     views![
         opening(Key::ProgressSlips, Key::ProgressSlipsText),
-        el("table")
-            .class("slips")
-            .add(
-                el("caption")
-                    .add(Key::ProgressSlipsCaption)
-                    .add(". ")
-                    .add(Key::ProgressSlipsPicture)
-            )
-            .add(head(&[
-                Key::ProgressSlipsKind,
-                Key::ProgressSlipsLate,
-                Key::ProgressSlipsBefore,
-                Key::ProgressSlipsAll
-            ]))
-            .add(el("tbody").add(rows)),
-        by_week,
-        examples
+        (!late.is_empty()).then(|| views![
+            el("p").class("small").add(Key::ProgressSlipsCaption),
+            list(late)
+        ]),
+        earlier,
+        fold(own, Key::ProgressSlipsWeekly, move || by_week(
+            &slips, &weeks, next
+        ))
     ]
 }
 
-fn row(slips: &Slips, weeks: &[Week]) -> El {
-    let next = clock::today().monday().plus(7);
+/// A slip with how often it came up; folded, an example and what to try instead.
+#[allow(clippy::cast_precision_loss)] // counts are small
+fn row(own: &Own, slips: &Slips, weeks: &[Week], next: Day) -> El {
     let ago = |weeks: i64| next.plus(-7 * weeks);
     let late = slips.between(weeks, ago(TOGETHER), next);
     let before = slips.between(weeks, ago(2 * TOGETHER), ago(TOGETHER));
-    el("tr")
-        .add(
-            el("th")
-                .attr("scope", "row")
-                .add(words::drift(slips.drift))
-                .add(picture(slips, weeks, next)),
-        )
-        .add(count(late))
-        .add(count(before))
-        .add(count(slips.count))
-}
-
-#[allow(clippy::cast_precision_loss)] // counts are small
-fn count(count: usize) -> El {
-    el("td").add(n(count as f64))
+    let [late, before, all] = [late, before, slips.count].map(|count| n(count as f64));
+    let values = [("late", &*late), ("before", &*before), ("all", &*all)];
+    let summary = views![
+        el("b").add(words::drift(slips.drift)),
+        " ",
+        el("small").add(tf(Key::ProgressSlipsCounts, &values)),
+        picture(slips, weeks, next)
+    ];
+    let (own_too, example) = (own.clone(), slips.latest.clone());
+    let row = fold(own, summary, move || unfolded(&own_too, &example));
+    el("li").add(row.class("moment slip"))
 }
 
 /// How often in each of the last weeks, the earliest first: what the bars show.
@@ -84,9 +79,9 @@ fn counts(slips: &Slips, weeks: &[Week], next: Day) -> Vec<usize> {
     (1..=SHOWN).rev().map(week).collect()
 }
 
-/// The figures of all bars, a row to each week, the latest first; folded.
-fn by_week(slips: &[Slips], weeks: &[Week]) -> El {
-    let next = clock::today().monday().plus(7);
+/// The figures of all bars, a row to each week, the latest first.
+#[allow(clippy::cast_precision_loss)] // counts are small
+fn by_week(slips: &[Slips], weeks: &[Week], next: Day) -> View {
     let columns: Vec<Vec<usize>> = slips.iter().map(|one| counts(one, weeks, next)).collect();
     let names: Vec<_> = slips
         .iter()
@@ -97,67 +92,40 @@ fn by_week(slips: &[Slips], weeks: &[Week]) -> El {
         .map(|(ago, at)| {
             let monday = words::short_day(clock::midday(next.plus(-7 * ago)));
             let cells = columns.iter().filter_map(|column| column.get(at));
-            let cells: Vec<_> = cells.map(|times| count(*times)).collect();
+            let cells: Vec<_> = cells.map(|times| el("td").add(n(*times as f64))).collect();
             el("tr")
                 .add(el("th").attr("scope", "row").add(monday))
                 .add(cells)
         })
         .collect();
+    let week = el("th").attr("scope", "col").add(Key::ProgressSlipsWeek);
     let table = el("table")
         .class("wide figures")
         .add(el("caption").add(Key::ProgressSlipsWeeks))
-        .add(
-            el("thead").add(
-                el("tr")
-                    .add(el("th").attr("scope", "col").add(Key::ProgressSlipsWeek))
-                    .add(names),
-            ),
-        )
+        .add(el("thead").add(el("tr").add(week).add(names)))
         .add(el("tbody").add(rows));
-    figures(Key::ProgressSlipsWeekly, table)
+    sideways(Key::ProgressSlipsWeekly, table).view()
 }
 
-/// A bar to each of the last weeks.
+/// A bar to each of the last weeks, all in one stroke of the pen.
 fn picture(slips: &Slips, weeks: &[Week], next: Day) -> El {
     let counts = counts(slips, weeks, next);
     let most = counts.iter().copied().max().unwrap_or(1).max(1);
     let bars = counts.iter().enumerate().map(|(at, count)| {
-        let height = 1 + 15 * count / most;
-        svg_el("rect")
-            .attr("x", &(at * 8).to_string())
-            .attr("y", &(16 - height).to_string())
-            .attr("width", "6")
-            .attr("height", &height.to_string())
+        let (x, height) = (at * 8, 1 + 15 * count / most);
+        format!("M{x} 16v-{height}h6v{height}z")
     });
     svg_el("svg")
         .class("weeks")
         .attr("viewBox", "0 0 96 16")
         .attr("aria-hidden", "true")
-        .add(bars.collect::<Vec<_>>())
+        .add(svg_el("path").attr("d", &bars.collect::<String>()))
 }
 
-/// Folded, until it is wanted: its pack is fetched then.
-fn example(state: State, site: &Rc<Site>, slips: Slips) -> El {
-    let is_wanted = RwSignal::new(false);
-    let slip = words::drift(slips.drift);
-    let title = title_of(site, &slips.latest.moment);
-    let example = StoredValue::new_local(slips.latest);
-    el("details")
-        .class("moment")
-        .on("toggle", move |_| {
-            if !is_wanted.get_untracked() {
-                is_wanted.set(true);
-            }
-        })
-        .add(el("summary").add(tf(Key::ProgressSlipsExample, &[("slip", &slip)])))
-        .add(dynamic(move || {
-            is_wanted
-                .get()
-                .then(|| untrack(|| unfolded(state, example.get_value(), title.clone())))
-        }))
-}
-
-fn unfolded(state: State, example: Example, title: String) -> View {
+/// The words of an example: its pack is fetched for them.
+fn unfolded(own: &Own, example: &Example) -> View {
+    let (state, example) = (own.state, example.clone());
+    let title = title_of(&own.site, &example.moment);
     let day = words::short_day(clock::midday(example.day));
     let open = el("p").add(
         el("a")

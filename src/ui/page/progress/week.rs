@@ -1,7 +1,6 @@
 //! The days on which something was practised, without a streak.
 
-use super::{figures, head, opening};
-use crate::engine::history::History;
+use super::{Own, fold, head, opening};
 use crate::engine::week::{PracticeDay, last_days};
 use crate::shell::clock;
 use crate::ui::dom::{El, View, classes, el, svg_el, views};
@@ -11,21 +10,23 @@ use crate::ui::words::{self, Key, n, t, tn};
 const SQUARE: usize = 8;
 const STEP: usize = 11;
 
-pub fn section(history: &History) -> View {
-    let month = last_days(history, clock::today(), 28);
+pub fn section(own: &Own) -> View {
+    let month = last_days(&own.history, clock::today(), 28);
     let practised = |days: &[PracticeDay]| days.iter().filter(|day| day.is_practised()).count();
     let week = month.get(21..).unwrap_or_default();
     let days: Vec<_> = week.iter().map(day).collect();
     views![
         opening(Key::ProgressWeek, Key::ProgressWeekText),
         el("ol").class("days").attr("role", "list").add(days),
-        picture(&month),
-        by_day(&month),
         el("p")
             .class("small")
             .add(tn(Key::ProgressWeekSeven, practised(week)))
             .add(" ")
-            .add(tn(Key::ProgressWeekMonth, practised(&month)))
+            .add(tn(Key::ProgressWeekMonth, practised(&month))),
+        fold(own, Key::ProgressWeekFigures, move || views![
+            picture(&month),
+            by_day(&month)
+        ])
     ]
 }
 
@@ -45,7 +46,7 @@ fn day(of: &PracticeDay) -> El {
         .add(el("span").class("hidden").add(said))
 }
 
-/// What the picture shows, the latest day first; folded.
+/// What the picture shows, the latest day first.
 #[allow(clippy::cast_precision_loss)] // counts are small
 fn by_day(days: &[PracticeDay]) -> El {
     let row = |day: &PracticeDay| {
@@ -55,12 +56,11 @@ fn by_day(days: &[PracticeDay]) -> El {
             .add(el("td").add(n(day.moments as f64)))
     };
     let rows: Vec<_> = days.iter().rev().map(row).collect();
-    let table = el("table")
+    el("table")
         .class("figures")
         .add(el("caption").add(Key::ProgressWeekCaption))
         .add(head(&[Key::ProgressWeekDay, Key::ProgressWeekMoments]))
-        .add(el("tbody").add(rows));
-    figures(Key::ProgressWeekDays, table)
+        .add(el("tbody").add(rows))
 }
 
 /// Four weeks, a square to a day.

@@ -2,7 +2,6 @@
 
 use leptos::prelude::*;
 
-use crate::engine::keep::TAB_DRAFT;
 use crate::shell::{offline, page as browser};
 use crate::ui::dom::{View, dynamic_on, el, views};
 use crate::ui::part::version;
@@ -58,7 +57,7 @@ fn tick(state: State, is_on: bool) -> View {
 fn keep_nothing(state: State) {
     let records = state.records();
     records.store.keep_nothing();
-    records.store.tab_remove(TAB_DRAFT);
+    records.forget_in_tab();
     offline::forget();
     changed(state);
 }
