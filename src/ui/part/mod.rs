@@ -5,6 +5,7 @@ pub mod explain;
 pub mod feedback;
 pub mod figures;
 pub mod hand_on;
+pub mod heat;
 pub mod kept;
 pub mod notice;
 pub mod question;

@@ -15,6 +15,7 @@ use crate::engine::cohort::QUESTIONS;
 use crate::engine::framework::Category;
 use crate::ui::dom::{El, View, dynamic, el, views};
 use crate::ui::part::figures;
+use crate::ui::part::heat::{legend, level};
 use crate::ui::part::turns::Turns;
 use crate::ui::words::{Key, t, tf};
 
@@ -39,7 +40,7 @@ impl People {
                 &questions,
                 choose
             )),
-            legend(&self.categories),
+            legend(self.categories.iter()),
             dynamic(move || {
                 let of = people.question.get();
                 let said = Said {
@@ -142,28 +143,4 @@ fn cell(figures: Option<&Figures>, of: Question, said: &Said) -> El {
         }
         _ => el("td"),
     }
-}
-
-/// The class of a share between 0 and 1.
-pub fn level(share: f64) -> &'static str {
-    match share {
-        share if share >= 0.875 => "heat-4",
-        share if share >= 0.625 => "heat-3",
-        share if share >= 0.375 => "heat-2",
-        share if share >= 0.125 => "heat-1",
-        _ => "heat-0",
-    }
-}
-
-/// What the numbers of categories mean.
-pub fn legend(categories: &[Category]) -> El {
-    let items: Vec<_> = categories
-        .iter()
-        .map(|category| {
-            el("div")
-                .add(el("dt").add(category.id.to_string()))
-                .add(el("dd").add(category.label.clone()))
-        })
-        .collect();
-    el("dl").class("legend small").add(items)
 }

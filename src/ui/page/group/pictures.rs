@@ -1,6 +1,5 @@
 //! The group by categories: what was earned, which was taken for which; slips; how reliable it is.
 
-use super::heat::{legend, level};
 use super::items::{interval, question_word};
 use super::report::{head, region};
 use super::work::Made;
@@ -11,6 +10,7 @@ use crate::engine::cohort::{MIN_MOMENTS, MIN_RELIABILITY, QUESTIONS};
 use crate::engine::framework::Category;
 use crate::ui::dom::{El, View, el, views};
 use crate::ui::part::figures;
+use crate::ui::part::heat::{legend, level};
 use crate::ui::part::svg::Stroke;
 use crate::ui::words::{self, Key, hundredths, n, tf, tn};
 
@@ -169,7 +169,7 @@ pub fn confusion(made: &Made) -> View {
         listed,
         el("p").class("small").add(Key::GroupConfusionCaption),
         region(Key::GroupConfusion, table),
-        legend(&categories)
+        legend(categories.iter())
     ]
 }
 

@@ -5,6 +5,7 @@ use crate::engine::confusion::{Confusion, Pair};
 use crate::engine::id::CategoryId;
 use crate::ui::dom::{El, View, classes, el, views};
 use crate::ui::page::now::categories;
+use crate::ui::part::heat::{legend, level};
 use crate::ui::state::Site;
 use crate::ui::words::{Key, n, tf};
 
@@ -80,18 +81,10 @@ fn all(site: &Site, confusion: &Confusion) -> View {
         .class("wide heat square")
         .add(el("thead").add(el("tr").add(corner).add(columns)))
         .add(el("tbody").add(rows));
-    let legend: Vec<_> = ids
-        .iter()
-        .map(|id| {
-            el("div")
-                .add(el("dt").add(id.to_string()))
-                .add(el("dd").add(label(site, id)))
-        })
-        .collect();
     views![
         el("p").class("small").add(Key::ProgressConfusionTable),
         sideways(Key::ProgressConfusion, table),
-        el("dl").class("legend small").add(legend)
+        legend(ids.iter().filter_map(|id| site.category(id.as_str())))
     ]
 }
 
@@ -102,7 +95,8 @@ fn counts(row: &[usize], keyed: usize, id: &CategoryId) -> El {
         .iter()
         .enumerate()
         .map(|(chosen, count)| {
-            let class = classes(depth(*count, of), &[("right", keyed == chosen)]);
+            let depth = (*count > 0).then(|| level(*count as f64 / of as f64));
+            let class = classes(depth.unwrap_or_default(), &[("right", keyed == chosen)]);
             let count = (*count > 0).then(|| n(*count as f64));
             el("td").class(&class).add(count)
         })
@@ -110,16 +104,4 @@ fn counts(row: &[usize], keyed: usize, id: &CategoryId) -> El {
     el("tr")
         .add(el("th").attr("scope", "row").add(id.to_string()))
         .add(cells)
-}
-
-/// How deep a cell's color is: by its share of what was called for, in eighths.
-fn depth(count: usize, of: usize) -> &'static str {
-    match 8 * count / of.max(1) {
-        _ if count == 0 => "",
-        0 => "heat-0",
-        1..3 => "heat-1",
-        3..5 => "heat-2",
-        5..7 => "heat-3",
-        _ => "heat-4",
-    }
 }
