@@ -126,8 +126,8 @@ test('a session whose pack comes late begins when it is there', async ({ page })
   const held = new Promise((go) => { letGo = go; });
   await page.route(EVERYDAY, async (route) => { await held; await route.continue(); });
   await page.goto(`#/practice?${ONE}`);
-  await expect(page.getByRole('status')).toHaveText('Fetching the moments…');
+  await expect(page.getByRole('status')).toHaveText('Loading…');
   letGo();
   await expect(button(page, 'Next')).toBeVisible();
-  await expect(page.getByText('Fetching the moments…')).toHaveCount(0);
+  await expect(page.getByText('Loading…')).toHaveCount(0);
 });
