@@ -280,6 +280,10 @@ test('on paper all people stand, and what is folded', async ({ page }) => {
   await button(page, 'Print with all folds open').click();
   await expect.poll(() => page.evaluate(() => window.printed)).toEqual({ people: 60, options: 20, open: 10 });
   await expect(page.locator('.folds details[open]')).toHaveCount(0);
+  // Nothing is left out because it was out of sight.
+  await page.emulateMedia({ media: 'print' });
+  const hidden = (all) => all.filter((one) => getComputedStyle(one).contentVisibility !== 'visible').length;
+  expect(await page.locator('.group *').evaluateAll(hidden)).toBe(0);
 });
 
 test('printing from the browser’s menu is no less', async ({ page }) => {

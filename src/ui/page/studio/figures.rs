@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use super::desk::Desk;
 use crate::engine::check::figures::{Figures, PackFigures};
-use crate::engine::check::give_away::{GiveAway, PACK_POINTS};
+use crate::engine::check::give_away::{GiveAway, PACK_POINTS, PACK_QUESTIONS};
 use crate::engine::check::strategy::Strategy;
 use crate::engine::draft::Checked;
 use crate::engine::framework::Framework;
@@ -135,12 +135,14 @@ fn covered(figures: &Figures, framework: &Framework) -> El {
 
 /// What each way of answering without reading earns.
 fn give_away(desk: Desk, pack: &PackFigures) -> El {
-    let amiss = |one: &GiveAway| one.questions > 0 && one.points() > PACK_POINTS;
-    let count = pack.give_aways.iter().filter(|one| amiss(one)).count();
-    let rows: Vec<_> = pack
+    // Of few questions the figures are chance, as they are to the checker.
+    let told = pack
         .give_aways
         .iter()
-        .filter(|one| one.questions > 0)
+        .filter(|one| one.questions >= PACK_QUESTIONS);
+    let amiss = |one: &GiveAway| one.points() > PACK_POINTS;
+    let count = told.clone().filter(|one| amiss(one)).count();
+    let rows: Vec<_> = told
         .map(|one| {
             let some = one.moments.iter().take(4);
             let moments: Vec<String> = some.map(|id| title(desk, id)).collect();
@@ -154,6 +156,14 @@ fn give_away(desk: Desk, pack: &PackFigures) -> El {
                 }))
         })
         .collect();
+    if rows.is_empty() {
+        let least = PACK_QUESTIONS.to_string();
+        return el("p")
+            .class("small")
+            .add(el("b").add(Key::StudioGiveAway))
+            .add(" ")
+            .add(tf(Key::StudioGiveAwayFew, &[("n", &least)]));
+    }
     let summary = if count == 0 {
         t(Key::StudioGiveAwayNone)
     } else {
