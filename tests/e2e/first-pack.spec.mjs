@@ -168,6 +168,8 @@ test('a first pack goes from an empty page to a site that works without a networ
   await expect(page.locator('.to-mend, .advice, .to-write')).toHaveCount(0);
   await link(page, 'Back to the pack').click();
   await expect(main(page).getByText('Nothing has to be mended: it can be practised.')).toBeVisible();
+  // One moment and a story are too little to tell.
+  await expect(main(page).getByText('It takes 8 questions to tell.')).toBeVisible();
   await expect(main(page).getByRole('link', { name: /nothing to mend$/ })).toHaveCount(2);
   await button(page, 'Practise it now').click();
   await expect(group(page, COMPETENCY)).toBeVisible();
