@@ -24,6 +24,7 @@ use crate::engine::cohort::who::Scope;
 use crate::shell::files::{self, Handed};
 use crate::shell::{guard, page as browser};
 use crate::ui::dom::{El, View, dynamic, el, views};
+use crate::ui::part::ask::Ask;
 use crate::ui::part::notice;
 use crate::ui::state::{State, Trouble};
 use crate::ui::words::{Key, hundredths, t, tn};
@@ -130,7 +131,6 @@ impl Desk {
     }
 
     fn start_over(self) {
-        browser::close_dialog(DIALOG);
         KEPT.set(None);
         guard::ask_before_unload(false);
         self.stage.set(Stage::Empty);
@@ -230,31 +230,12 @@ fn working(desk: Desk) -> View {
 }
 
 fn dialog(desk: Desk) -> El {
-    el("dialog")
-        .attr("id", DIALOG)
-        .attr("aria-labelledby", "start-over-heading")
-        .add(
-            el("h2")
-                .attr("id", "start-over-heading")
-                .add(Key::GroupDiscard),
-        )
-        .add(el("p").add(Key::GroupDiscardText))
-        .add(
-            el("div")
-                .class("row")
-                .add(
-                    el("button")
-                        .class("danger")
-                        .attr("type", "button")
-                        .on("click", move |_| desk.start_over())
-                        .add(Key::GroupDiscardYes),
-                )
-                .add(
-                    el("button")
-                        .attr("type", "button")
-                        .flag("autofocus", true)
-                        .on("click", |_| browser::close_dialog(DIALOG))
-                        .add(Key::GroupDiscardNo),
-                ),
-        )
+    Ask {
+        id: DIALOG,
+        heading: Key::GroupDiscard,
+        text: Key::GroupDiscardText,
+        no: Key::GroupDiscardNo,
+        yes: Key::GroupDiscardYes,
+    }
+    .dialog(move || desk.start_over())
 }

@@ -1,6 +1,7 @@
 //! Parts that pages are made of.
 
 pub mod answer;
+pub mod ask;
 pub mod explain;
 pub mod feedback;
 pub mod figures;

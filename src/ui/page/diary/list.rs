@@ -10,6 +10,7 @@ use crate::engine::id::EntryId;
 use crate::engine::route::Route;
 use crate::shell::{intl, page as browser};
 use crate::ui::dom::{El, View, dynamic_on, el, views};
+use crate::ui::part::ask::Ask;
 use crate::ui::words::{self, Key, tf, tn};
 
 pub const DIALOG: &str = "delete-entry";
@@ -218,39 +219,18 @@ fn list(diary: Diary, shown: Shown, found: &Found) -> View {
 }
 
 fn dialog(diary: Diary, shown: Shown) -> El {
-    let delete = move |_| {
-        browser::close_dialog(DIALOG);
+    Ask {
+        id: DIALOG,
+        heading: Key::DiaryDeleteHeading,
+        text: Key::DiaryDeleteText,
+        no: Key::DeleteNo,
+        yes: Key::DiaryDeleteYes,
+    }
+    .dialog(move || {
         if let Some(id) = shown.doomed.get_untracked() {
             diary.state.records().drop_entry(&id);
             diary.changes.update(|count| *count += 1);
             diary.say(Key::DiaryDeleted);
         }
-    };
-    el("dialog")
-        .attr("id", DIALOG)
-        .attr("aria-labelledby", "delete-entry-heading")
-        .add(
-            el("h2")
-                .attr("id", "delete-entry-heading")
-                .add(Key::DiaryDeleteHeading),
-        )
-        .add(el("p").add(Key::DiaryDeleteText))
-        .add(
-            el("div")
-                .class("row")
-                .add(
-                    el("button")
-                        .class("danger")
-                        .attr("type", "button")
-                        .on("click", delete)
-                        .add(Key::DiaryDeleteYes),
-                )
-                .add(
-                    el("button")
-                        .attr("type", "button")
-                        .flag("autofocus", true)
-                        .on("click", |_| browser::close_dialog(DIALOG))
-                        .add(Key::DeleteNo),
-                ),
-        )
+    })
 }

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use crate::shell::{offline, page as browser};
 use crate::ui::dom::{View, dynamic_on, el, views};
+use crate::ui::part::ask::Ask;
 use crate::ui::part::version;
 use crate::ui::state::State;
 use crate::ui::words::Key;
@@ -69,36 +70,13 @@ fn changed(state: State) {
 }
 
 fn dialog(state: State) -> View {
-    let delete = move |_| {
-        browser::close_dialog(DIALOG);
-        keep_nothing(state);
-    };
-    el("dialog")
-        .attr("id", DIALOG)
-        .attr("aria-labelledby", "keep-nothing-heading")
-        .add(
-            el("h2")
-                .attr("id", "keep-nothing-heading")
-                .add(Key::NothingHeading),
-        )
-        .add(el("p").add(Key::NothingText))
-        .add(
-            el("div")
-                .class("row")
-                .add(
-                    el("button")
-                        .attr("type", "button")
-                        .flag("autofocus", true)
-                        .on("click", |_| browser::close_dialog(DIALOG))
-                        .add(Key::NothingNo),
-                )
-                .add(
-                    el("button")
-                        .class("danger")
-                        .attr("type", "button")
-                        .on("click", delete)
-                        .add(Key::NothingYes),
-                ),
-        )
-        .view()
+    Ask {
+        id: DIALOG,
+        heading: Key::NothingHeading,
+        text: Key::NothingText,
+        no: Key::NothingNo,
+        yes: Key::NothingYes,
+    }
+    .dialog(move || keep_nothing(state))
+    .view()
 }

@@ -4,9 +4,9 @@ use leptos::prelude::*;
 
 use super::{ASIDE, Asked, Form, go_to};
 use crate::engine::diary::{Field, Kind, MAX_CHARS, WordsError, identifying};
-use crate::shell::page as browser;
 use crate::ui::dom::{El, View, el, views};
 use crate::ui::page::diary::{Draft, caption};
+use crate::ui::part::ask::Ask;
 use crate::ui::words::{Key, t, tf};
 
 pub(super) const DIALOG: &str = "discard-entry";
@@ -100,37 +100,14 @@ impl Form {
     }
 
     pub(super) fn dialog(self) -> El {
-        el("dialog")
-            .attr("id", DIALOG)
-            .attr("aria-labelledby", "discard-entry-heading")
-            .add(
-                el("h2")
-                    .attr("id", "discard-entry-heading")
-                    .add(Key::DiaryDiscardHeading),
-            )
-            .add(el("p").add(Key::DiaryDiscardText))
-            .add(
-                el("div")
-                    .class("row")
-                    .add(
-                        el("button")
-                            .class("primary")
-                            .attr("type", "button")
-                            .flag("autofocus", true)
-                            .on("click", |_| browser::close_dialog(DIALOG))
-                            .add(Key::DiaryDiscardNo),
-                    )
-                    .add(
-                        el("button")
-                            .class("danger")
-                            .attr("type", "button")
-                            .on("click", move |_| {
-                                browser::close_dialog(DIALOG);
-                                self.discard();
-                            })
-                            .add(Key::DiaryDiscard),
-                    ),
-            )
+        Ask {
+            id: DIALOG,
+            heading: Key::DiaryDiscardHeading,
+            text: Key::DiaryDiscardText,
+            no: Key::DiaryDiscardNo,
+            yes: Key::DiaryDiscard,
+        }
+        .dialog(move || self.discard())
     }
 }
 
