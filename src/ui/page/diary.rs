@@ -156,7 +156,7 @@ impl Diary {
     }
 }
 
-/// Which of two to write: what was begun before, or what is asked for now.
+/// Which of two to write: what was begun before, or what the address asks for.
 fn asking(diary: Diary, left: &Draft, asked: &Draft) -> View {
     let about = |moment: Option<MomentName>| dynamic(move || diary.about(moment.as_ref()));
     let (go_on, instead) = (left.clone(), asked.clone());
